@@ -1,0 +1,42 @@
+import { describe } from './cli/describe'
+import { review } from './cli/review'
+import { fail, type Verb } from './cli/verb'
+
+const VERBS: readonly Verb[] = [review, describe]
+
+const usage = (): string => `Usage: hunkwise <command> [options]
+
+The last look before git push: reviews the change against the repository's
+rules, and fills in its pull request template with evidence.
+
+Commands
+${VERBS.map((verb) => `  ${verb.name.padEnd(12)}${verb.summary}`).join('\n')}
+
+hunkwise <command> --help tells what a command takes.
+Exit codes: 0 nothing to refuse, 1 something is, 2 the work could not be done.
+`
+
+async function main(argv: readonly string[]): Promise<number> {
+  const folder = argv[0] === '-C' ? argv.slice(0, 2) : []
+  const [name, ...rest] = argv.slice(folder.length)
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(usage())
+    return name === undefined ? 2 : 0
+  }
+  if (name === '--version') {
+    process.stdout.write(`${VERSION}\n`)
+    return 0
+  }
+  const verb = VERBS.find((candidate) => candidate.name === name)
+  if (!verb) return fail(`"${name}" is not a command: run hunkwise --help to see the commands.`)
+  return verb.run([...folder, ...rest])
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.exitCode = fail(error)
+  },
+)

@@ -1,0 +1,34 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { Refusal } from '../engine/failure'
+
+/** One command of the command line. */
+export interface Verb {
+  readonly name: string
+  readonly summary: string
+  /** Returns the exit code. */
+  readonly run: (argv: readonly string[]) => Promise<number>
+}
+
+/** Says on standard error, in one sentence, why the work could not be done. */
+export function fail(error: unknown): 2 {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`hunkwise: ${message.split('\n')[0]}\n`)
+  if (process.env.HUNKWISE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  return 2
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** `parseArgs` whose complaints are sentences of ours. @throws Refusal */
+export function parseOptions<const T extends Options>(verb: string, argv: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: false }).values
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error)
+    throw new Refusal('read', `${message}: run hunkwise ${verb} --help to see what it takes.`)
+  }
+}
+
+/** Whether to colour what goes to standard output (https://no-color.org). */
+export const wantsColor = (): boolean =>
+  process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'

@@ -1,0 +1,86 @@
+import type { ParsedFile } from './diff'
+import type { Classified } from './kinds'
+import type { Block, Diff, FileChange, FileEntry, Hunk, Line } from './model'
+
+/** A cryptographic hash of UTF-8 text in lower-case hex; the host hands it in. */
+export type Digest = (text: string) => string
+
+const ID_LENGTH = 16
+
+/** Makes the diff: files with their kinds, hunks and blocks with ids that depend on content alone. */
+export function identify(
+  files: readonly ParsedFile[],
+  classify: (file: ParsedFile) => Classified,
+  digest: Digest,
+): Diff {
+  const ids = blockIds(files, digest)
+  return {
+    files: files.map(
+      (file, fileIndex): FileChange => ({
+        ...file.entry,
+        ...classify(file),
+        binary: file.binary,
+        added: file.added,
+        deleted: file.deleted,
+        hunks: file.hunks.map((hunk, hunkIndex): Hunk => {
+          const blocks = blocksOf(hunk.lines).map(
+            (range, index): Block => ({ ...range, id: ids.get(`${fileIndex}:${hunkIndex}:${index}`) ?? '' }),
+          )
+          return { id: digest(blocks.map((block) => block.id).join('\n')).slice(0, ID_LENGTH), ...hunk, blocks }
+        }),
+        ...(file.omitted === undefined ? {} : { omitted: file.omitted }),
+      }),
+    ),
+  }
+}
+
+/** The runs of changed lines, as half-open ranges of indexes. */
+export function blocksOf(lines: readonly Line[]): { from: number; to: number }[] {
+  const blocks: { from: number; to: number }[] = []
+  for (let from = 0; from < lines.length; from++) {
+    if (lines[from]?.kind === 'context') continue
+    let to = from
+    while (to < lines.length && lines[to]?.kind !== 'context') to++
+    blocks.push({ from, to })
+    from = to
+  }
+  return blocks
+}
+
+/** The text a block's id stands on: its lines with their marks. */
+export function blockText(lines: readonly Line[], { from, to }: { from: number; to: number }): string {
+  let text = ''
+  for (let at = from; at < to; at++) {
+    const line = lines[at]
+    if (line) text += `${line.kind === 'added' ? '+' : '-'}${line.text}\n${line.noNewline ? '\\\n' : ''}`
+  }
+  return text
+}
+
+/** Equal blocks of one diff are told apart by path, and within a path by order. */
+function blockIds(files: readonly ParsedFile[], digest: Digest): Map<string, string> {
+  const places = new Map<string, { key: string; entry: FileEntry }[]>()
+  files.forEach((file, fileIndex) => {
+    file.hunks.forEach((hunk, hunkIndex) => {
+      blocksOf(hunk.lines).forEach((range, index) => {
+        const hash = digest(blockText(hunk.lines, range)).slice(0, ID_LENGTH)
+        const twins = places.get(hash) ?? []
+        twins.push({ key: `${fileIndex}:${hunkIndex}:${index}`, entry: file.entry })
+        places.set(hash, twins)
+      })
+    })
+  })
+  const ids = new Map<string, string>()
+  for (const [hash, twins] of places) {
+    const seen = new Map<string, number>()
+    for (const { key, entry } of twins) {
+      const ordinal = seen.get(entry.path) ?? 0
+      seen.set(entry.path, ordinal + 1)
+      ids.set(
+        key,
+        twins.length === 1 ? hash : digest(`${hash}\n${entry.pathBytes ?? entry.path}\n${ordinal}`).slice(0, ID_LENGTH),
+      )
+    }
+  }
+  return ids
+}

@@ -1,0 +1,73 @@
+import type { GenericSchema, InferOutput } from 'valibot'
+import type { Config } from './config'
+import type { Budget, Diff, Evidence, FileChange, Hunk, Line, Severity } from './model'
+
+/** What must be read before a rule can run; the host reads the union of all needs, once. */
+export type Need = 'text' | 'old-text'
+
+/** All a rule may know: data that has been read already. */
+export interface Change {
+  readonly diff: Diff
+  readonly budget: Budget
+  /** Counted lines of each hunk, by its id. */
+  readonly countedOf: ReadonlyMap<string, number>
+  readonly config: Config
+  /** Whole text of a file on its new side, by path; only files some rule needs, and only where they are text. */
+  readonly texts: ReadonlyMap<string, string>
+  /** The same for the old side, by the path before the change. */
+  readonly oldTexts: ReadonlyMap<string, string>
+}
+
+/** Where a problem is. The engine works out coordinates, provenance and fingerprint. */
+export interface Place {
+  readonly file: FileChange
+  /** The line the rule was looking at; absent where the problem is the whole file. */
+  readonly line?: Line
+  /** The last line of it, where it spans several. */
+  readonly lastLine?: Line
+}
+
+export interface Problem {
+  readonly message: string
+  readonly suggestion?: string
+  /** Absent where the problem is the whole change. */
+  readonly at?: Place
+  readonly evidence?: readonly Evidence[]
+}
+
+export interface Rule<Schema extends GenericSchema = GenericSchema> {
+  /** `no-…` forbids, `use-…` asks for. Also its file, its fixture and its row in the README. */
+  readonly id: string
+  /** What is wrong, in one line. */
+  readonly summary: string
+  /** Why a reviewer would stop here. */
+  readonly why: string
+  /** Default; the rules file may change it. */
+  readonly severity: Severity
+  /** An object schema whose every entry has a default. */
+  readonly options: Schema
+  readonly needs: readonly Need[]
+  check(change: Change, options: InferOutput<Schema>): Iterable<Problem>
+}
+
+/** Infers the options' type inside the rule; to everybody else a rule is just a `Rule`. */
+export function defineRule<Schema extends GenericSchema>(rule: Rule<Schema>): Rule {
+  return rule as unknown as Rule
+}
+
+/** Every added line of the files whose lines were kept, with where it stands. */
+export function* added(files: readonly FileChange[]): Iterable<{ file: FileChange; hunk: Hunk; line: Line }> {
+  for (const file of files) {
+    for (const hunk of file.hunks) {
+      for (const line of hunk.lines) if (line.kind === 'added') yield { file, hunk, line }
+    }
+  }
+}
+
+/** The line of the diff that stands at this line of the file's new side, where the diff shows it. */
+export function lineAt(file: FileChange, newLine: number): Line | undefined {
+  const hunk = file.hunks.find(
+    (candidate) => newLine >= candidate.newStart && newLine < candidate.newStart + candidate.newLines,
+  )
+  return hunk?.lines.find((line) => line.newLine === newLine)
+}

@@ -1,0 +1,84 @@
+import { Refusal } from '../engine/failure'
+import { type Finished, type RunOptions, runProcess } from './process'
+
+/** Settings of the child that could change what git prints, whatever the command. */
+const FIXED_CONFIG = [
+  'core.quotePath=true',
+  'core.fsmonitor=false',
+  'core.untrackedCache=keep',
+  'core.splitIndex=false',
+  'core.attributesFile=/dev/null',
+  'core.bigFileThreshold=512m',
+  'diff.suppressBlankEmpty=false',
+  // What a file without a diff driver gets; `default` can be configured like any other driver.
+  'diff.default.binary=auto',
+  'diff.default.xfuncname=^[[:alpha:]$_].*$',
+  'submodule.recurse=false',
+]
+
+export interface Git {
+  /** Folder to run in. */
+  readonly cwd: string
+  /** Program to run; `git` on the PATH where absent. */
+  readonly program?: string | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Added to the environment. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/**
+ * The one way to run git: no shell, no pager, no prompt, no optional locks, no lazy fetch, and no user's configuration
+ * that would change the output. `GIT_DIR`, `GIT_INDEX_FILE` and `GIT_WORK_TREE` are kept: hooks set them for a reason.
+ */
+export async function git(
+  repo: Git,
+  args: readonly string[],
+  options: Pick<RunOptions, 'input' | 'onData'> = {},
+): Promise<Finished> {
+  const config = FIXED_CONFIG.flatMap((setting) => ['-c', setting])
+  try {
+    return await runProcess(repo.program ?? 'git', [...config, ...args], {
+      ...options,
+      cwd: repo.cwd,
+      env: environment(repo.env),
+      signal: repo.signal,
+    })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new Refusal('read', `Git could not be started in ${repo.cwd}: install git, or put it on the PATH.`)
+    }
+    throw error
+  }
+}
+
+/** The same, where anything but exit code 0 is an error. Returns standard output without its last line feed. */
+export async function gitText(repo: Git, args: readonly string[], input?: string): Promise<string> {
+  const done = await git(repo, args, input === undefined ? {} : { input })
+  if (done.code !== 0)
+    throw new Refusal('read', `git ${args[0]} failed: ${firstLine(done.stderr) || `exit code ${done.code}`}`)
+  return done.stdout.toString().replace(/\n$/, '')
+}
+
+export const firstLine = (text: string): string =>
+  text
+    .trim()
+    .split('\n')[0]
+    ?.replace(/^(fatal|error): /, '') ?? ''
+
+function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env }
+  // These beat every flag on the command line.
+  for (const name of [
+    'GIT_DIFF_OPTS',
+    'GIT_EXTERNAL_DIFF',
+    'GIT_LITERAL_PATHSPECS',
+    'GIT_GLOB_PATHSPECS',
+    'GIT_NOGLOB_PATHSPECS',
+    'GIT_ICASE_PATHSPECS',
+    'GIT_TRACE',
+    'GIT_PAGER',
+    'GIT_ATTR_SOURCE',
+  ])
+    delete env[name]
+  return { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...extra }
+}

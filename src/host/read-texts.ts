@@ -1,0 +1,48 @@
+import type { Config } from '../engine/config'
+import type { Diff, Failure, FileChange } from '../engine/model'
+import type { Need, Rule } from '../engine/rule'
+import type { Git } from './git'
+import { readBlobs, toText } from './read-blobs'
+
+export interface Texts {
+  readonly texts: Map<string, string>
+  readonly oldTexts: Map<string, string>
+  readonly missing: readonly Failure[]
+}
+
+/** Reads the whole text of changed files for the rules that are in force and need it: staged blobs, never the working tree. */
+export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], config: Config): Promise<Texts> {
+  const needs = new Set<Need>(
+    rules.filter((rule) => config.rules.get(rule.id)?.severity !== 'off').flatMap((rule) => rule.needs),
+  )
+  const wanted = diff.files.filter(isReadable)
+  const ids = wanted.flatMap((file) => [
+    ...(needs.has('text') ? [file.newId] : []),
+    ...(needs.has('old-text') ? [file.oldId] : []),
+  ])
+  const blobs = await readBlobs(repo, ids)
+  const texts = new Map<string, string>()
+  const oldTexts = new Map<string, string>()
+  const missing: Failure[] = []
+  const put = (into: Map<string, string>, path: string, id: string): void => {
+    const blob = blobs.get(id)
+    const text = blob ? toText(blob) : undefined
+    if (text !== undefined) into.set(path, text)
+    if (blob === null)
+      missing.push({
+        stage: 'read',
+        message: `The content of ${path} is not in this partial clone: run git fetch, or check the file out once.`,
+      })
+  }
+  for (const file of wanted) {
+    if (needs.has('text')) put(texts, file.path, file.newId)
+    if (needs.has('old-text')) put(oldTexts, file.oldPath ?? file.path, file.oldId)
+  }
+  return { texts, oldTexts, missing }
+}
+
+/** Files whose code a rule could look at: read line by line, and not symbolic links or submodules. */
+function isReadable(file: FileChange): boolean {
+  const isFile = file.newMode.startsWith('100') || file.newMode === '000000'
+  return isFile && !file.binary && file.omitted === undefined && (file.kind === 'source' || file.kind === 'test')
+}

@@ -1,0 +1,68 @@
+import { isAbsolute, resolve } from 'node:path'
+import { Refusal } from '../engine/failure'
+import { firstLine, type Git, git } from './git'
+
+export interface Repository extends Git {
+  /** Top of the working tree; also the working folder of every git call. */
+  readonly cwd: string
+  readonly gitDir: string
+  /** Shared by all worktrees of the repository. */
+  readonly commonDir: string
+  readonly indexFile: string
+  readonly objectDir: string
+  /** Commit at HEAD; null before the first commit. */
+  readonly head: string | null
+  /** Id of the empty tree in this repository's hash algorithm. */
+  readonly emptyTree: string
+}
+
+const EMPTY_TREES: Readonly<Record<string, string>> = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+}
+
+/** @throws Refusal with one sentence where `folder` is not inside a working tree */
+export async function readRepository(folder: string, options: Omit<Git, 'cwd'> = {}): Promise<Repository> {
+  const at: Git = { ...options, cwd: folder }
+  const parsed = await git(at, [
+    'rev-parse',
+    '--show-toplevel',
+    '--absolute-git-dir',
+    '--git-common-dir',
+    '--git-path',
+    'index',
+    '--git-path',
+    'objects',
+    '--show-object-format',
+    'HEAD^{commit}',
+  ])
+  const [top = '', gitDir = '', common = '', index = '', objects = '', format, head = ''] = parsed.stdout
+    .toString()
+    .split('\n')
+  // Before the first commit HEAD names nothing, and everything before it has been printed.
+  if (format === undefined || (parsed.code !== 0 && !/ambiguous argument 'HEAD/.test(parsed.stderr))) {
+    throw new Refusal('read', whyNot(folder, parsed.stderr))
+  }
+  const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(folder, path))
+  return {
+    ...at,
+    cwd: top,
+    gitDir,
+    commonDir: absolute(common),
+    indexFile: process.env.GIT_INDEX_FILE ? resolve(top, process.env.GIT_INDEX_FILE) : absolute(index),
+    objectDir: absolute(objects),
+    head: parsed.code === 0 ? head : null,
+    emptyTree: EMPTY_TREES[format] ?? EMPTY_TREES.sha1 ?? '',
+  }
+}
+
+function whyNot(folder: string, stderr: string): string {
+  if (/dubious ownership/.test(stderr)) {
+    return `Git does not trust ${folder}, because it belongs to somebody else: run git config --global --add safe.directory ${folder}`
+  }
+  if (/must be run in a work tree/.test(stderr))
+    return `${folder} has no working tree: run Hunkwise in a clone that is not bare.`
+  if (/not a git repository/.test(stderr))
+    return `${folder} is not in a git repository: run git init there, or choose another folder with -C.`
+  return `Git cannot read ${folder}: ${firstLine(stderr)}`
+}

@@ -1,0 +1,111 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} StartOptions */
+/** @typedef {{ code: number | null, output: string, timedOut: boolean }} Finished */
+
+const windows = process.platform === 'win32'
+
+/** @type {Set<ChildProcess>} */
+const running = new Set()
+let watching = false
+
+/** Starts a process in a group of its own, which ends with this process at the latest.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {StartOptions} [options] */
+export function start(command, args, options = {}) {
+  watchForOurEnd()
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: !windows })
+  child.stdout.setEncoding('utf8')
+  child.stderr.setEncoding('utf8')
+  running.add(child)
+  child.once('error', () => running.delete(child))
+  return child
+}
+
+/** Runs to the end and collects what was written. Never throws: a command that cannot start has a null code.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {StartOptions & { limit?: number, onOutput?: (text: string) => void }} [options] limit in milliseconds
+ * @returns {Promise<Finished>} */
+export async function run(command, args, { limit, onOutput, ...options } = {}) {
+  const child = start(command, args, options)
+  let output = ''
+  let timedOut = false
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      output += text
+      onOutput?.(text)
+    })
+  }
+  const timer = limit && setTimeout(() => void stop(child).finally(() => (timedOut = true)), limit)
+  /** @type {number | null} */
+  const code = await new Promise((resolve) => {
+    child.once('close', resolve)
+    child.once('error', (error) => {
+      output += `${error.message}\n`
+      resolve(null)
+    })
+  })
+  clearTimeout(timer)
+  if (!timedOut) await stop(child)
+  return { code, output, timedOut }
+}
+
+/** Ends the whole group: politely, then for good.
+ * @param {ChildProcess} child */
+export async function stop(child) {
+  if (!running.has(child)) return
+  const over = hasEnded(child) ? undefined : once(child, 'exit')
+  signalGroup(child, 'SIGTERM')
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 5000)
+  await over
+  clearTimeout(timer)
+  // The leader may leave members behind; the group's id lives as long as they do.
+  signalGroup(child, 'SIGKILL')
+  running.delete(child)
+}
+
+/** @param {ChildProcess} child */
+const hasEnded = (child) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+
+/** @param {ChildProcess} child
+ * @param {NodeJS.Signals} signal */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return
+  if (windows) {
+    if (!hasEnded(child)) spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'])
+    return
+  }
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // Nobody is left in the group.
+  }
+}
+
+function watchForOurEnd() {
+  if (watching) return
+  watching = true
+  process.on('exit', () => {
+    for (const child of running) signalGroup(child, 'SIGKILL')
+  })
+  for (const [signal, code] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])) {
+    process.once(signal, () => void Promise.all([...running].map(stop)).finally(() => process.exit(code)))
+  }
+}
+
+/** npm as it was called, so that a machine with several runs the same one twice.
+ * @param {string[]} args
+ * @param {StartOptions & { limit?: number, onOutput?: (text: string) => void }} [options] */
+export function runNpm(args, options = {}) {
+  const cli = process.env.npm_execpath
+  if (cli && /npm-cli\.c?js$/.test(cli)) return run(process.execPath, [cli, ...args], options)
+  return run('npm', args, { ...options, shell: windows })
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { broken, importsOf } from './imports'
+
+describe('the law of imports', () => {
+  it('holds', () => {
+    const imports = importsOf('src')
+    assert.ok(imports.length > 50, 'no imports were read')
+    assert.deepEqual(broken(imports), [])
+  })
+
+  for (const [file, target] of [
+    ['engine/review.ts', 'rules/index'],
+    ['engine/review.ts', 'node:fs'],
+    ['engine/review.ts', 'fs'],
+    ['rules/no-oversized-hunk.ts', 'host/run'],
+    ['rules/no-oversized-hunk.ts', 'rules/no-oversized-change'],
+    ['host/run.ts', 'vscode'],
+    ['host/run.ts', 'editor/session'],
+    ['cli/review.ts', 'editor/session'],
+    ['editor/session.ts', 'cli/review'],
+    ['cli.ts', 'editor/session'],
+    ['extension.ts', 'cli/review'],
+    ['description/describe.ts', 'formats/to-json'],
+    ['host/run.ts', 'cli'],
+  ] as const) {
+    it(`is broken by ${target} in ${file}`, () => {
+      assert.equal(broken([{ file, target }]).length, 1)
+    })
+  }
+})
