@@ -1,9 +1,11 @@
-// Each is one hunk of 75 to 110 added lines; `extras` is a bit for each part that may be left out.
+// Each is one hunk of 75 to 110 added lines; `extras` is a bit for each optional part.
 
 /** @type {Record<'report' | 'csv', (extras: number) => string>} */
 export const blocks = {
-  report: (extras) => [statement, extras & 1 ? ages : '', extras & 2 ? change : ''].filter(Boolean).join('\n'),
-  csv: (extras) => [parser, extras & 1 ? problemsTable : '', extras & 2 ? delimiter : ''].filter(Boolean).join('\n'),
+  report: (extras) =>
+    [statement, quarters, extras & 1 ? ages : '', extras & 2 ? change : ''].filter(Boolean).join('\n'),
+  csv: (extras) =>
+    [parser, merge, extras & 1 ? problemsTable : '', extras & 2 ? delimiter : ''].filter(Boolean).join('\n'),
 }
 
 const statement = `export interface StatementLine {
@@ -68,6 +70,25 @@ function toRow(cells: readonly string[], width: number): string {
   const cellWidth = Math.floor(width / cells.length)
   const padded = cells.map((cell, at) => (at < 2 ? cell.padEnd(cellWidth) : cell.padStart(cellWidth)))
   return padded.join('').trimEnd()
+}
+`
+
+const quarters = `export function byQuarter(months: readonly MonthTotal[]): Map<string, MonthTotal[]> {
+  const quarters = new Map<string, MonthTotal[]>()
+  for (const total of months) {
+    const [year = '', month = '1'] = total.month.split('-')
+    const quarter = \`\${year} Q\${Math.ceil(Number(month) / 3)}\`
+    quarters.set(quarter, [...(quarters.get(quarter) ?? []), total])
+  }
+  return quarters
+}
+
+export function printQuarters(months: readonly MonthTotal[], width = 64): string {
+  const rows = [...byQuarter(months)].map(([quarter, totals]) => {
+    const total = totals.reduce((sum, each) => sum + each.total, 0)
+    return toRow([quarter, String(totals.length), formatCents(total)], width)
+  })
+  return rows.join('\\n')
 }
 `
 
@@ -166,6 +187,17 @@ function splitRows(text: string, separator: string): string[][] {
     }
   }
   return cell === '' && cells.length === 0 ? rows : [...rows, [...cells, cell]]
+}
+`
+
+const merge = `export function mergeCsv(known: readonly Order[], read: CsvResult): CsvResult {
+  const ids = new Set(known.map((order) => order.id))
+  const clashes = read.orders.filter((order) => ids.has(order.id))
+  const problems = clashes.map(({ id }) => ({ row: 0, message: \`order \${id} is there already\` }))
+  return {
+    orders: [...known, ...read.orders.filter((order) => !ids.has(order.id))],
+    problems: [...read.problems, ...problems],
+  }
 }
 `
 

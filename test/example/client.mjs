@@ -1,5 +1,5 @@
 /** @param {import('./plan.mjs').Plan} plan */
-export const client = ({ dependency, envVar, timeout, words }) => `${clientParts[dependency].head}
+export const client = ({ dependency, envVar, timeout, words }) => `${parts[dependency].head}
 export interface Receipt {
   readonly id: string
   readonly reference: string
@@ -25,10 +25,10 @@ export async function charge(reference: string, cents: number, currency = 'EUR')
     body: JSON.stringify({ reference, cents, currency }),
     signal: AbortSignal.timeout(${timeout}),
   })
-  if (!response.ok) {
-${clientParts[dependency].refused}    throw new PaymentsError(response.status, \`payments service answered \${response.status} for \${reference}\`)
+  if (!response.ok) {${parts[dependency].refused}
+    throw new PaymentsError(response.status, \`payments service answered \${response.status} for \${reference}\`)
   }
-${clientParts[dependency].answer}`
+${parts[dependency].answer}`
 
 const checkedByHand = `  const receipt: unknown = await response.json()
   if (!isReceipt(receipt)) throw new PaymentsError(502, \`payments service sent no receipt for \${reference}\`)
@@ -43,13 +43,13 @@ function isReceipt(value: unknown): value is Receipt {
 }
 `
 
-const clientParts = {
+const parts = {
   pino: {
     head: `import { pino } from 'pino'
 
 const log = pino({ name: 'payments' })
 `,
-    refused: "    log.warn({ reference, status: response.status }, 'charge refused')\n",
+    refused: "\n    log.warn({ reference, status: response.status }, 'charge refused')",
     answer: checkedByHand,
   },
   winston: {
@@ -57,7 +57,7 @@ const log = pino({ name: 'payments' })
 
 const log = createLogger({ defaultMeta: { name: 'payments' }, transports: [new transports.Console()] })
 `,
-    refused: "    log.warn('charge refused', { reference, status: response.status })\n",
+    refused: "\n    log.warn('charge refused', { reference, status: response.status })",
     answer: checkedByHand.replace(
       "({ reference, receipt: receipt.id }, 'charge accepted')",
       "('charge accepted', { reference, receipt: receipt.id })",

@@ -79,7 +79,7 @@ data/
 /src/order-price.ts @example/finance
 /.github/ @example/platform
 `,
-  '.github/pull_request_template.md': `<!-- Short is fine. Please keep the headings: the release notes are cut from them. -->
+  '.github/pull_request_template.md': `<!-- Short is fine. Keep the headings: release notes are cut from them. -->
 
 ## Summary
 

@@ -73,20 +73,20 @@ export function planFor(seed) {
 }
 
 /** @param {Domain} words */
-function speakerFor(words) {
-  /** @type {Record<string, string>} */
-  const said = {
-    ...{ order: words.entity, orders: words.entities, item: words.item, items: words.items },
-    ...{ customer: words.customer, sku: words.sku, quantity: words.quantity },
-    ...{ payments: words.payments, charge: words.charge },
+function speakerFor({ entity, entities, endpoint: _, ...others }) {
+  /** @type {Map<string, string>} */
+  const said = new Map()
+  for (const [from, to] of Object.entries({ orders: entities, order: entity, ...others })) {
+    said.set(from, to).set(capital(from), capital(to)).set(from.toUpperCase(), to.toUpperCase())
   }
-  return (/** @type {string} */ text) =>
-    text.replace(/orders?|items?|customer|sku|quantity|payments|charge/gi, (found) => {
-      const word = said[found.toLowerCase()] ?? found
-      if (found === found.toLowerCase()) return word
-      return found === found.toUpperCase() ? word.toUpperCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`
-    })
+  // The plural first, in exact case: `OrderStore` is no `Orders` with `tore` behind it.
+  const words = [...said.keys()].sort((a, b) => b.length - a.length)
+  const any = new RegExp(words.join('|'), 'g')
+  return (/** @type {string} */ text) => text.replace(any, (found) => said.get(found) ?? found)
 }
+
+/** @param {string} word */
+const capital = (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 
 /**
  * mulberry32: the same numbers on every machine.

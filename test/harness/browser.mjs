@@ -1,9 +1,6 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { findChromium } from './chromium.mjs'
-import { removeDir } from './server.mjs'
+import { makeTempDir, removeDir } from './temporary.mjs'
 
 /** @typedef {Awaited<ReturnType<typeof launchBrowser>>} Browser */
 
@@ -21,7 +18,7 @@ const quietArgs = [
  * @param {{ width?: number, height?: number }} [size] */
 export async function launchBrowser({ width = 1400, height = 900 } = {}) {
   const { executablePath, env } = await findChromium()
-  const profile = mkdtempSync(join(tmpdir(), 'hunkwise-browser-'))
+  const profile = makeTempDir('browser')
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,

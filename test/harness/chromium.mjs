@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serverDir, serverModules } from './paths.mjs'
 import { run } from './processes.mjs'
-import { locateServer, removeDir } from './server.mjs'
+import { locateServer } from './server.mjs'
+import { removeDir } from './temporary.mjs'
 
 /** @typedef {{ executablePath: string, env: NodeJS.ProcessEnv }} Chromium */
 

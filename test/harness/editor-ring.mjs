@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { runTests } from '@vscode/test-electron'
 import { outDir, root } from './paths.mjs'
 import { makeRepository } from './repository.mjs'
-import { removeDir } from './server.mjs'
 
 const desktop = process.env.TEST_HOST === 'desktop'
 const folder = makeRepository()
@@ -18,6 +17,4 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-} finally {
-  removeDir(folder)
 }

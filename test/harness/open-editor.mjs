@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { isFresh, packageVsix } from './build.mjs'
 import { installServer } from './install.mjs'
 import { root, vsixFile } from './paths.mjs'
-import { installVsix, makeDataDir, removeDir, startServer } from './server.mjs'
+import { installVsix, makeDataDir, startServer } from './server.mjs'
 
 /** Opens the folder in desktop VS Code where `code` is on the PATH, otherwise in the npm-only server.
  * @param {string} folder
@@ -24,7 +24,6 @@ async function serveEditor(folder, trust) {
   await installServer()
   if (!isFresh(vsixFile)) await packageVsix()
   const dataDir = makeDataDir({ 'security.workspace.trust.startupPrompt': 'always' })
-  process.once('exit', () => removeDir(dataDir))
   await installVsix(dataDir, vsixFile)
   const server = await startServer({ dataDir, trust })
   console.log(`\nVS Code with Hunkwise: ${server.url({ folder })}\nCtrl-C ends it.`)

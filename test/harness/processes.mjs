@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} StartOptions */
 /** @typedef {{ code: number | null, output: string, timedOut: boolean }} Finished */
 
 const windows = process.platform === 'win32'
+const patience = 5000
 
 /** @type {Set<ChildProcess>} */
 const running = new Set()
@@ -40,7 +41,11 @@ export async function run(command, args, { limit, onOutput, ...options } = {}) {
       onOutput?.(text)
     })
   }
-  const timer = limit && setTimeout(() => void stop(child).finally(() => (timedOut = true)), limit)
+  const endIt = () => {
+    timedOut = true
+    void stop(child)
+  }
+  const timer = limit === undefined ? undefined : setTimeout(endIt, limit)
   /** @type {number | null} */
   const code = await new Promise((resolve) => {
     child.once('close', resolve)
@@ -50,22 +55,29 @@ export async function run(command, args, { limit, onOutput, ...options } = {}) {
     })
   })
   clearTimeout(timer)
-  if (!timedOut) await stop(child)
+  if (running.delete(child)) signalGroup(child, 'SIGKILL')
   return { code, output, timedOut }
 }
 
-/** Ends the whole group: politely, then for good.
+/** Ends the whole group: politely, then for good. The leader may be gone before its members.
  * @param {ChildProcess} child */
 export async function stop(child) {
   if (!running.has(child)) return
-  const over = hasEnded(child) ? undefined : once(child, 'exit')
   signalGroup(child, 'SIGTERM')
-  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 5000)
-  await over
-  clearTimeout(timer)
-  // The leader may leave members behind; the group's id lives as long as they do.
+  const deadline = Date.now() + patience
+  while (groupExists(child) && Date.now() < deadline) await sleep(50)
   signalGroup(child, 'SIGKILL')
   running.delete(child)
+}
+
+/** @param {ChildProcess} child */
+function groupExists(child) {
+  if (windows || child.pid === undefined) return !hasEnded(child)
+  try {
+    return process.kill(-child.pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** @param {ChildProcess} child */

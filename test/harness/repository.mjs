@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeTempDir } from './temporary.mjs'
 
 /** @typedef {Record<string, string>} Files path to content */
 
@@ -28,7 +28,7 @@ export function writeFiles(dir, files) {
  * @param {{ committed?: Files, staged?: Files }} [content]
  * @returns {string} its folder */
 export function makeRepository({ committed = { 'README.md': '# Example\n' }, staged = {} } = {}) {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'hunkwise-repository-')))
+  const dir = makeTempDir('repository')
   git(dir, 'init', '--quiet', '--initial-branch=main')
   git(dir, 'config', 'user.name', 'Test')
   git(dir, 'config', 'user.email', 'test@example.invalid')

@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { outDir, root } from './paths.mjs'
 import { run } from './processes.mjs'
 import { noResults, readResults } from './results.mjs'
-import { removeDir } from './server.mjs'
+import { makeTempDir, removeDir } from './temporary.mjs'
 
 /** @typedef {import('./results.mjs').Results} Results */
 /** @typedef {{ ring: string, results: Results, problem?: string, output: string }} Outcome */
@@ -30,9 +29,9 @@ export const rings = {
  * @param {string | undefined} grep
  * @returns {Promise<Outcome>} */
 export async function runRing(ring, grep) {
-  const home = mkdtempSync(join(tmpdir(), 'hunkwise-home-'))
-  const resultsFile = join(home, 'results.json')
-  const env = { ...ownEnv(home), HARNESS_RESULTS: resultsFile, ...(grep ? { HARNESS_GREP: grep } : {}) }
+  const dir = makeTempDir(ring)
+  const resultsFile = join(dir, 'results.json')
+  const env = { ...ownEnv(dir), HARNESS_RESULTS: resultsFile, ...(grep ? { HARNESS_GREP: grep } : {}) }
   const { limit = 0 } = rings[ring] ?? {}
   try {
     const finished = await run(process.execPath, ringArgs(ring, grep), { cwd: root, env, limit })
@@ -40,7 +39,7 @@ export async function runRing(ring, grep) {
     const problem = findProblem(ring, results, finished, grep)
     return { ring, results: results ?? noResults, output: finished.output, ...problem }
   } finally {
-    removeDir(home)
+    removeDir(dir)
   }
 }
 
@@ -61,12 +60,14 @@ function ringArgs(ring, grep) {
   ]
 }
 
-/** The developer's own git settings, and those of a hook that runs the tests, stay outside.
- * @param {string} home */
-function ownEnv(home) {
+/** The developer's own git settings, and those of a hook that runs the tests, stay outside; what a test forgets to
+ * remove goes with the folder.
+ * @param {string} dir */
+function ownEnv(dir) {
   const foreign = /^(GIT_(?!EXEC_PATH|SSL)|XDG_CONFIG_HOME$)/
   const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name))
-  return { ...Object.fromEntries(inherited), HOME: home, GIT_CONFIG_NOSYSTEM: '1' }
+  const home = { HOME: dir, TMPDIR: dir, TEMP: dir, TMP: dir }
+  return { ...Object.fromEntries(inherited), ...home, GIT_CONFIG_NOSYSTEM: '1' }
 }
 
 /** @param {string} ring

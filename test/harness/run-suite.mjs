@@ -1,6 +1,7 @@
 import { format } from 'node:util'
 import { launchBrowser } from './browser.mjs'
-import { copyExtension, makeDataDir, removeDir, startServer } from './server.mjs'
+import { copyExtension, makeDataDir, startServer } from './server.mjs'
+import { removeDir } from './temporary.mjs'
 
 /** @typedef {object} Suite
  * @property {string} extension the extension under development

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { serverModules } from './paths.mjs'
 import { run, start, stop } from './processes.mjs'
+import { makeTempDir } from './temporary.mjs'
 
 /** @typedef {Record<string, unknown>} Settings */
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
@@ -42,7 +42,7 @@ const quietSettings = {
 /** A fresh home for one server: its settings, extensions and everything it writes.
  * @param {Settings} [settings] */
 export function makeDataDir(settings = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'hunkwise-vscode-'))
+  const dir = makeTempDir('vscode')
   mkdirSync(join(dir, 'data', 'User'), { recursive: true })
   mkdirSync(join(dir, 'extensions'))
   writeSettings(dir, settings)
@@ -55,9 +55,6 @@ export function writeSettings(dataDir, settings) {
   const file = join(dataDir, 'data', 'User', 'settings.json')
   writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2))
 }
-
-/** @param {string} dir */
-export const removeDir = (dir) => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 
 /** Puts an unpacked extension among the installed ones; only the first start of a server looks there.
  * @param {string} dataDir

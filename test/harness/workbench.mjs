@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launchBrowser } from './browser.mjs'
 import { outDir, vsixFile } from './paths.mjs'
-import { copyExtension, installVsix, makeDataDir, removeDir, startServer, writeSettings } from './server.mjs'
+import { copyExtension, installVsix, makeDataDir, startServer, writeSettings } from './server.mjs'
+import { removeDir } from './temporary.mjs'
 import { openWindows, Window } from './window.mjs'
 
 /** @typedef {object} WorkbenchOptions
