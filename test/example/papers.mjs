@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { packages as entries } from './packages.mjs'
 
 /** @typedef {Record<string, Record<string, unknown>>} Packages */
 
 // Copied from lockfiles npm wrote, so that `npm ci` accepts the example.
 /** @type {Record<'base' | import('./plan.mjs').Plan['dependency'], Packages>} */
-const locked = JSON.parse(readFileSync(new URL('packages.json', import.meta.url), 'utf8'))
+const locked = entries
 
 /**
  * package.json and package-lock.json, with or without the dependency that the staged change adds.

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hunkwise } from './run-cli'
+
+describe('the command line', () => {
+  let folder: string
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', '-C', folder, ...args], {
+      encoding: 'utf8',
+    })
+  const stage = (path: string, text: string): void => {
+    writeFileSync(join(folder, path), text)
+    git('add', path)
+  }
+  const SWALLOWED = 'try {\n  a()\n} catch {}\n'
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hunkwise-cli-'))
+    git('init', '-q', '-b', 'main')
+    stage('a.js', 'export const a = 1\n')
+    git('commit', '-qm', 'first')
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('exits with 0 where nothing is staged, and says so', () => {
+    const { code, stdout, stderr } = hunkwise(['review', '-C', folder])
+    assert.deepEqual([code, stderr], [0, ''])
+    assert.match(stdout, /Nothing is staged\./)
+  })
+
+  it('exits with 1 where a finding is as severe as failOn', () => {
+    stage('b.js', SWALLOWED)
+    assert.equal(hunkwise(['review', '-C', folder]).code, 0)
+    writeFileSync(join(folder, '.hunkwise.yml'), 'failOn: warning\n')
+    const { code, stdout } = hunkwise(['review', '-C', folder])
+    assert.equal(code, 1)
+    assert.match(stdout, /^b\.js:3 {2}warning/m)
+  })
+
+  it('exits with 2 where the rules file has a mistake, and names its line', () => {
+    writeFileSync(join(folder, '.hunkwise.yml'), 'budget:\n  change: many\n')
+    const { code, stderr } = hunkwise(['review', '-C', folder])
+    assert.equal(code, 2)
+    assert.match(stderr, /^hunkwise: \.hunkwise\.yml:2:11: .*budget\.change must be number/)
+    assert.equal(stderr.trim().split('\n').length, 1)
+  })
+
+  it('reads the staged content, not the working tree', () => {
+    stage('b.js', SWALLOWED)
+    writeFileSync(join(folder, 'b.js'), 'a()\n')
+    assert.match(hunkwise(['review', '-C', folder]).stdout, /b\.js:3 /)
+    stage('b.js', 'a()\n')
+    writeFileSync(join(folder, 'b.js'), SWALLOWED)
+    assert.doesNotMatch(hunkwise(['review', '-C', folder]).stdout, /b\.js:3 /)
+  })
+
+  it('colours nothing in a pipe', () => {
+    stage('b.js', SWALLOWED)
+    assert.ok(!hunkwise(['review', '-C', folder]).stdout.includes('\u001b'))
+  })
+
+  it('shows control characters of a path instead of obeying them', () => {
+    mkdirSync(join(folder, 'x'))
+    stage('x/\u001b[31mred.js', SWALLOWED)
+    const { stdout } = hunkwise(['review', '-C', folder])
+    assert.ok(stdout.includes('\\x1b[31mred.js:3'), stdout)
+  })
+
+  it('leaves the index file byte for byte and adds no object', () => {
+    stage('b.js', 'export const b = 2\n')
+    const index = (): string => readFileSync(join(folder, '.git', 'index')).toString('hex')
+    const before = [index(), git('count-objects', '-v')]
+    for (const verb of ['review', 'describe']) hunkwise([verb, '-C', folder])
+    assert.deepEqual([index(), git('count-objects', '-v')], before)
+  })
+
+  it('describes what is staged where the branch has no base, and says so', () => {
+    stage('b.js', 'export const b = 2\n')
+    const { code, stdout, stderr } = hunkwise(['describe', '-C', folder])
+    assert.equal(code, 0)
+    assert.match(stdout, /What could break in production\?/)
+    assert.match(stderr, /No base was found/)
+  })
+})
