@@ -82,7 +82,8 @@ function sort(findings: readonly Finding[], diff: Diff): Finding[] {
 
 /** Failures of evidence or state are told, and change no verdict. */
 const MAKES_INCOMPLETE: ReadonlySet<Failure['stage']> = new Set(['read', 'parse', 'config', 'rule'])
-const WEIGHT = { info: 0, warning: 1, error: 2, never: 3 } as const
+/** Orders severities and what `failOn` may be. */
+export const WEIGHT = { info: 0, warning: 1, error: 2, never: 3 } as const
 
 function judge(findings: readonly Finding[], failures: readonly Failure[], config: Config): Verdict {
   if (failures.some((failure) => MAKES_INCOMPLETE.has(failure.stage))) return 'incomplete'

@@ -37,7 +37,12 @@ export function toJson(report: Report) {
     })),
     findings: report.findings.map(findingToJson),
     budget: report.budget,
-    failures: report.failures.map(({ stage, ruleId, message }) => ({ stage, ruleId: ruleId ?? null, message })),
+    failures: report.failures.map(({ stage, ruleId, message, location }) => ({
+      stage,
+      ruleId: ruleId ?? null,
+      message,
+      ...(location === undefined ? {} : { location }),
+    })),
     notes: report.notes,
     failOn: report.failOn,
     verdict: report.verdict,
@@ -94,5 +99,6 @@ function findingToJson(finding: Finding) {
     fingerprint: finding.fingerprint,
     evidence: finding.evidence,
     suppressed: finding.suppressed ?? null,
+    ...(finding.local ? { local: true as const } : {}),
   }
 }

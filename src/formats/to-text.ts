@@ -1,9 +1,13 @@
 import type { Finding, Report, Severity } from '../engine/model'
+import { openFindings } from './anchor'
+import { many, visible } from './visible'
 
 export interface TextOptions {
   readonly color: boolean
 }
 
+/** Lines of a list after which only their number is told. */
+const LISTED = 10
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 } as const
 const SEVERITY_COLOR: Readonly<Record<Severity, keyof typeof CODES>> = { error: 'red', warning: 'yellow', info: 'blue' }
 
@@ -12,26 +16,35 @@ export function toText(report: Report, { color }: TextOptions): string {
   const paint = (style: keyof typeof CODES, text: string): string =>
     color ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text
   const out: string[] = []
-  const open = report.findings.filter((finding) => !finding.suppressed)
+  const open = openFindings(report)
   for (const finding of open) {
     out.push(
-      `${paint('bold', placeOf(finding))}  ${paint(SEVERITY_COLOR[finding.severity], finding.severity)}  ${plain(finding.message)}  ${paint('dim', finding.ruleId)}`,
+      `${paint('bold', placeOf(finding))}  ${paint(SEVERITY_COLOR[finding.severity], finding.severity)}  ${visible(finding.message)}  ${paint('dim', finding.ruleId)}`,
     )
     for (const { text, path, line, side } of finding.evidence) {
       const place =
         path === undefined
           ? ''
-          : `  (${plain(path)}${line === undefined ? '' : side === 'old' ? `, line ${line} before the change` : `:${line}`})`
-      out.push(`    ${paint('dim', `${plain(text)}${place}`)}`)
+          : `  (${visible(path)}${line === undefined ? '' : side === 'old' ? `, line ${line} before the change` : `:${line}`})`
+      out.push(`    ${paint('dim', `${visible(text)}${place}`)}`)
     }
-    if (finding.suggestion) out.push(`    ${finding.suggestion}`)
+    if (finding.suggestion) out.push(`    ${visible(finding.suggestion)}`)
     out.push('')
   }
-  for (const failure of report.failures) out.push(`${paint('red', 'incomplete')}  ${plain(failure.message)}`, '')
+  for (const failure of report.failures) out.push(`${paint('red', 'incomplete')}  ${visible(failure.message)}`, '')
   const { files } = report.diff
   if (files.length === 0) out.push(`${nothing(report)}`)
   else out.push(...summary(report, open, paint))
-  for (const note of report.notes) out.push(paint('dim', plain(note)))
+  for (const { ruleId, location, suppressed } of report.findings
+    .filter((finding) => finding.suppressed)
+    .slice(0, LISTED))
+    out.push(
+      paint(
+        'dim',
+        `    suppressed: ${placeOf({ location })}  ${ruleId}  (${visible(suppressed?.reason ?? '')}; ${visible(suppressed?.where ?? '')})`,
+      ),
+    )
+  for (const note of report.notes) out.push(paint('dim', visible(note)))
   out.push(verdict(report, open, paint))
   return `${out.join('\n')}\n`
 }
@@ -47,9 +60,10 @@ function summary(
   const out = [
     `${many(diff.files.length, 'file')}, ${many(hunks, 'hunk')}, ${many(open.length, 'finding')}; ${paint(over ? 'yellow' : 'green', `${budget.counted} of ${budget.limit} counted lines`)}${budget.tests > 0 ? `, and ${budget.tests} of tests` : ''}`,
   ]
-  for (const { path, lines, reason } of budget.excluded.slice(0, 10))
-    out.push(paint('dim', `    not counted: ${plain(path)}, ${many(lines, 'line')} (${reason})`))
-  if (budget.excluded.length > 10) out.push(paint('dim', `    not counted: ${budget.excluded.length - 10} files more`))
+  for (const { path, lines, reason } of budget.excluded.slice(0, LISTED))
+    out.push(paint('dim', `    not counted: ${visible(path)}, ${many(lines, 'line')} (${reason})`))
+  if (budget.excluded.length > LISTED)
+    out.push(paint('dim', `    not counted: ${budget.excluded.length - LISTED} files more`))
   return out
 }
 
@@ -71,17 +85,8 @@ const nothing = (report: Report): string =>
   report.scope.kind === 'staged' ? 'Nothing is staged.' : 'There is no change to review.'
 
 /** `path:line`, which terminals turn into a link. */
-function placeOf({ location }: Finding): string {
+function placeOf({ location }: { readonly location?: Finding['location'] | undefined }): string {
   if (!location) return 'the whole change'
-  if (location.side === 'old') return `${plain(location.path)} (deleted)`
-  return `${plain(location.path)}:${location.startLine}`
+  if (location.side === 'old') return `${visible(location.path)} (deleted)`
+  return `${visible(location.path)}:${location.startLine}`
 }
-
-const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** Text from the repository with what a terminal would obey made visible. */
-const plain = (text: string): string =>
-  text.replace(
-    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g,
-    (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
