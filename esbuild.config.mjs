@@ -1,10 +1,26 @@
 // node esbuild.config.mjs [--production] [--watch] [--test]
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import * as esbuild from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const flags = new Set(process.argv.slice(2))
+
+/**
+ * The parser is a bundle of its own, loaded on first use: whoever imports it is pointed to dist/syntax.js.
+ * @type {import('esbuild').Plugin}
+ */
+const apart = {
+  name: 'apart',
+  setup(build) {
+    const isTest = build.initialOptions.outdir !== undefined
+    build.onResolve({ filter: /\/parser$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'entry-point' || join(resolveDir, path) !== resolve('src/host/parser')
+        ? null
+        : { path: isTest ? resolve('dist/syntax.js') : './syntax.js', external: true },
+    )
+  },
+}
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -18,6 +34,7 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { VERSION: JSON.stringify(version) },
+  plugins: [apart],
 }
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -25,6 +42,7 @@ const outputs = [
   // `vscode` is external for the extension alone: an import of it anywhere else breaks the build.
   { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...shared, entryPoints: ['src/host/worker.ts'], outfile: 'dist/worker.js' },
+  { ...shared, entryPoints: ['src/host/parser.ts'], outfile: 'dist/syntax.js' },
   { ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ]
 
@@ -42,6 +60,13 @@ if (flags.has('--test')) {
     external: ['vscode'],
   })
 }
+
+// PowerShell's grammar keeps V8 of node 20 busy for many seconds: it is not shipped.
+const GRAMMARS = 'bash c-sharp cpp css go java javascript php python ruby rust tsx typescript'.split(' ')
+const wasm = join('node_modules', '@vscode', 'tree-sitter-wasm', 'wasm')
+mkdirSync('dist', { recursive: true })
+for (const name of ['tree-sitter', ...GRAMMARS.map((grammar) => `tree-sitter-${grammar}`)])
+  copyFileSync(join(wasm, `${name}.wasm`), join('dist', `${name}.wasm`))
 
 if (flags.has('--watch')) {
   for (const output of outputs) await (await esbuild.context(output)).watch()

@@ -5,6 +5,7 @@ import type { Digest } from './identify'
 import type { Diff, Failure, Finding, Report, Scope, Verdict } from './model'
 import { locate } from './place'
 import type { Change, Problem, Rule } from './rule'
+import { type Syntax, understandCode } from './syntax/syntax'
 
 /** All that was read; nothing below asks for more. */
 export interface ReviewInput {
@@ -13,6 +14,8 @@ export interface ReviewInput {
   readonly config: Config
   readonly texts: ReadonlyMap<string, string>
   readonly oldTexts: ReadonlyMap<string, string>
+  /** Absent where no rule in force needs more than the lexer. */
+  readonly syntax?: Syntax | undefined
   /** What went wrong before the rules ran. */
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
@@ -38,7 +41,12 @@ export function review(input: ReviewInput, rules: readonly Rule[], digest: Diges
 }
 
 function check(input: ReviewInput, counts: Counts, rules: readonly Rule[], digest: Digest) {
-  const change: Change = { ...input, budget: counts.budget, countedOf: counts.hunks }
+  const change: Change = {
+    ...input,
+    ...understandCode(input, input.syntax),
+    budget: counts.budget,
+    countedOf: counts.hunks,
+  }
   const findings: Finding[] = []
   const failures: Failure[] = []
   const seen = new Map<string, number>()

@@ -1,12 +1,21 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Config } from './config'
 import type { Budget, Diff, Evidence, FileChange, Hunk, Line, Severity } from './model'
+import type { Understanding } from './syntax/syntax'
 
 /** What must be read before a rule can run; the host reads the union of all needs, once. */
-export type Need = 'text' | 'old-text'
+export type Need =
+  | 'text'
+  | 'old-text'
+  /** `factsOf` a file's new side, or its old one; implies its text. */
+  | 'facts'
+  | 'old-facts'
+  /** `treeOf` as well: dearer than facts, which are kept from one review to the next. */
+  | 'syntax'
+  | 'old-syntax'
 
 /** All a rule may know: data that has been read already. */
-export interface Change {
+export interface Change extends Understanding {
   readonly diff: Diff
   readonly budget: Budget
   /** Counted lines of each hunk, by its id. */

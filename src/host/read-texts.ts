@@ -10,16 +10,18 @@ export interface Texts {
   readonly missing: readonly Failure[]
 }
 
+/** What the rules in force need. */
+export function needsOf(rules: readonly Rule[], config: Config): Set<Need> {
+  return new Set(rules.filter((rule) => config.rules.get(rule.id)?.severity !== 'off').flatMap((rule) => rule.needs))
+}
+
 /** Reads the whole text of changed files for the rules that are in force and need it: staged blobs, never the working tree. */
 export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], config: Config): Promise<Texts> {
-  const needs = new Set<Need>(
-    rules.filter((rule) => config.rules.get(rule.id)?.severity !== 'off').flatMap((rule) => rule.needs),
-  )
+  const needs = needsOf(rules, config)
+  const wantsNew = needs.has('text') || needs.has('facts') || needs.has('syntax')
+  const wantsOld = needs.has('old-text') || needs.has('old-facts') || needs.has('old-syntax')
   const wanted = diff.files.filter(isReadable)
-  const ids = wanted.flatMap((file) => [
-    ...(needs.has('text') ? [file.newId] : []),
-    ...(needs.has('old-text') ? [file.oldId] : []),
-  ])
+  const ids = wanted.flatMap((file) => [...(wantsNew ? [file.newId] : []), ...(wantsOld ? [file.oldId] : [])])
   const blobs = await readBlobs(repo, ids)
   const texts = new Map<string, string>()
   const oldTexts = new Map<string, string>()
@@ -35,14 +37,14 @@ export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], c
       })
   }
   for (const file of wanted) {
-    if (needs.has('text')) put(texts, file.path, file.newId)
-    if (needs.has('old-text')) put(oldTexts, file.oldPath ?? file.path, file.oldId)
+    if (wantsNew) put(texts, file.path, file.newId)
+    if (wantsOld) put(oldTexts, file.oldPath ?? file.path, file.oldId)
   }
   return { texts, oldTexts, missing }
 }
 
 /** Files whose code a rule could look at: read line by line, and not symbolic links or submodules. */
-function isReadable(file: FileChange): boolean {
+export function isReadable(file: FileChange): boolean {
   const isFile = file.newMode.startsWith('100') || file.newMode === '000000'
   return isFile && !file.binary && file.omitted === undefined && (file.kind === 'source' || file.kind === 'test')
 }

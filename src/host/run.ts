@@ -10,6 +10,7 @@ import { readAttributes } from './read-attributes'
 import { readConfig } from './read-config'
 import { readDiff } from './read-diff'
 import { readScope, type ScopeRequest } from './read-scope'
+import { readSyntax } from './read-syntax'
 import { readTexts } from './read-texts'
 import { readRepository } from './repository'
 import { takeSnapshot } from './snapshot'
@@ -44,16 +45,22 @@ export async function run(request: RunRequest): Promise<Report> {
     ])
     const diff = await understand(snapshot, files)
     const { texts, oldTexts, missing } = await readTexts(snapshot, diff, RULES, config)
+    const syntax = await readSyntax(diff, RULES, config)
     const input = {
       scope,
       diff,
       config,
       texts,
       oldTexts,
+      syntax,
       failures: [...failures, ...conflicts(diff), ...missing],
       notes: [...notes, ...configNotes],
     }
-    return review(input, RULES, digest)
+    try {
+      return review(input, RULES, digest)
+    } finally {
+      syntax?.dispose()
+    }
   } finally {
     await snapshot.dispose()
   }

@@ -9,6 +9,8 @@ export interface Language {
   readonly lineComments: readonly string[]
   readonly blockComments: readonly (readonly [open: string, close: string])[]
   readonly strings: readonly StringForm[]
+  /** Data or markup: its words are no calls and no imports. */
+  readonly prose?: true
 }
 
 export interface StringForm {
