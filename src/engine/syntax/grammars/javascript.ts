@@ -65,7 +65,7 @@ function importsOf(node: SyntaxNode): readonly ImportPart[] {
   }
   const source = node.field('source')
   if (!source) {
-    // import fs = require('fs')
+    // import fs = require(…)
     const [clause] = node.descendants(['import_require_clause'])
     const inner = clause?.field('source')
     return inner ? [importing(unquote(inner.text), ['*'], [], 'require')] : []
