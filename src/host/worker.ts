@@ -1,1 +1,31 @@
-export {}
+import { parentPort } from 'node:worker_threads'
+import { Refusal } from '../engine/failure'
+import { answerDescribe, answerLocate, answerReview } from './answers'
+import type { FromWorker, RequestKind, Requests, ToWorker } from './worker-messages'
+
+type Answers = {
+  readonly [K in RequestKind]: (ask: Requests[K]['ask'], signal: AbortSignal) => Promise<Requests[K]['answer']>
+}
+
+const ANSWERS: Answers = { review: answerReview, describe: answerDescribe, locate: answerLocate }
+
+const running = new Map<number, AbortController>()
+const send = (message: FromWorker): void => parentPort?.postMessage(message)
+
+parentPort?.on('message', (message: ToWorker) => {
+  if ('cancel' in message) running.get(message.cancel)?.abort()
+  else void answer(message.id, message.kind, message.ask)
+})
+
+async function answer(id: number, kind: RequestKind, ask: unknown): Promise<void> {
+  const controller = new AbortController()
+  running.set(id, controller)
+  try {
+    send({ id, answer: await ANSWERS[kind](ask as never, controller.signal) })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    send({ id, error: message, stack: error instanceof Refusal || !(error instanceof Error) ? undefined : error.stack })
+  } finally {
+    running.delete(id)
+  }
+}

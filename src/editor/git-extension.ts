@@ -1,0 +1,62 @@
+import * as vscode from 'vscode'
+
+/** The part of the built-in git extension's API, version 1, that is used: events, roots and the program's path. */
+export interface GitApi {
+  readonly state: 'uninitialized' | 'initialized'
+  readonly onDidChangeState: vscode.Event<'uninitialized' | 'initialized'>
+  readonly git: { readonly path: string }
+  readonly repositories: readonly GitRepository[]
+  readonly onDidOpenRepository: vscode.Event<GitRepository>
+  readonly onDidCloseRepository: vscode.Event<GitRepository>
+  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri
+}
+
+export interface GitRepository {
+  readonly rootUri: vscode.Uri
+  readonly state: {
+    readonly indexChanges: readonly unknown[]
+    readonly mergeChanges: readonly unknown[]
+    readonly onDidChange: vscode.Event<void>
+  }
+  /** Reads the repository's state again. */
+  status(): Promise<void>
+}
+
+interface GitExtension {
+  readonly enabled: boolean
+  readonly onDidChangeEnablement: vscode.Event<boolean>
+  getAPI(version: 1): GitApi
+}
+
+/**
+ * Hands over the API as soon as there is one, and undefined where there is none: the extension or git itself is missing
+ * or switched off.
+ */
+export function watchGitExtension(use: (api: GitApi | undefined) => void): vscode.Disposable {
+  const subscriptions: vscode.Disposable[] = []
+  let disposed = false
+  const offer = (extension: GitExtension | undefined): void => {
+    if (disposed) return
+    try {
+      use(extension?.enabled ? extension.getAPI(1) : undefined)
+    } catch {
+      // It says so with an error where it has found no git.
+      use(undefined)
+    }
+  }
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git')
+  if (!extension) offer(undefined)
+  else {
+    Promise.resolve(extension.activate()).then(
+      (exports) => {
+        offer(exports)
+        if (!disposed) subscriptions.push(exports.onDidChangeEnablement(() => offer(exports)))
+      },
+      () => offer(undefined),
+    )
+  }
+  return new vscode.Disposable(() => {
+    disposed = true
+    for (const subscription of subscriptions) subscription.dispose()
+  })
+}

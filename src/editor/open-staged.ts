@@ -1,0 +1,35 @@
+import * as vscode from 'vscode'
+import type { FileJson } from './review-nodes'
+import type { Session } from './session'
+
+/**
+ * Opens the staged diff of a file, as the Source Control view would: HEAD on the left, the index on the right. What is on
+ * one side only is shown by itself.
+ *
+ * @param line 1-based, on the new side, or on the old one where the file is deleted
+ */
+export async function openStaged(session: Session, file: FileJson, line = 1): Promise<void> {
+  const name = file.path.split('/').at(-1) ?? file.path
+  const at = new vscode.Position(Math.max(0, line - 1), 0)
+  const options: vscode.TextDocumentShowOptions = { selection: new vscode.Range(at, at), preview: true }
+  const [left, right] = sidesOf(session, file)
+  if (left && right) await vscode.commands.executeCommand('vscode.diff', left, right, `${name} (Staged)`, options)
+  else if (right) await vscode.commands.executeCommand('vscode.open', right, options, `${name} (Staged, added)`)
+  else if (left) await vscode.commands.executeCommand('vscode.open', left, options, `${name} (Staged, deleted)`)
+}
+
+/** The documents of the two sides, the file itself where it has conflicts; undefined where a side does not exist. */
+export function sidesOf(session: Session, file: FileJson): [vscode.Uri | undefined, vscode.Uri | undefined] {
+  const uri = vscode.Uri.joinPath(session.root, file.path)
+  if (file.status === 'unmerged') return [undefined, uri]
+  const old = file.oldPath === null ? uri : vscode.Uri.joinPath(session.root, file.oldPath)
+  return [
+    file.status === 'added' ? undefined : toGitUri(old, 'HEAD'),
+    file.status === 'deleted' ? undefined : toGitUri(uri, ''),
+  ]
+}
+
+/** A document of the built-in git extension's: the file at a commit, or in the index where `ref` is empty. */
+function toGitUri(uri: vscode.Uri, ref: string): vscode.Uri {
+  return uri.with({ scheme: 'git', query: JSON.stringify({ path: uri.fsPath, ref }) })
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { mapLines } from '../engine/map-lines'
+import type { Report } from '../engine/model'
+import { toJson } from '../formats/to-json'
+import { describeChange } from './describe'
+import { readBlobs, toText } from './read-blobs'
+import { run } from './run'
+import type { DescribeAnswer, LocateAnswer, LocateAsk, ReviewAnswer, ReviewAsk } from './worker-messages'
+
+interface LastReview {
+  readonly report: Report
+  /** Staged texts that were asked for, by path; null where there is none. */
+  readonly texts: Map<string, Promise<string | null>>
+}
+
+/** The last review of each repository, by its folder. */
+const last = new Map<string, LastReview>()
+
+export async function answerReview({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<ReviewAnswer> {
+  const report = await run({ folder, scope: { kind: 'staged' }, git, signal })
+  last.set(folder, { report, texts: new Map() })
+  const json = toJson(report)
+  const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
+  return { report: json, failures: report.failures, fingerprint }
+}
+
+export async function answerDescribe({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<DescribeAnswer> {
+  const { text, report, notes } = await describeChange({ folder, git, signal })
+  const [failure] = report.verdict === 'incomplete' ? report.failures : []
+  return {
+    text,
+    files: report.diff.files.length,
+    notes: failure ? [`The review is incomplete: ${failure.message}`, ...notes] : notes,
+  }
+}
+
+export async function answerLocate(ask: LocateAsk, signal: AbortSignal): Promise<LocateAnswer> {
+  const nowhere = { lines: ask.lines.map(() => null) }
+  const review = last.get(ask.folder)
+  if (!review) return nowhere
+  let staged = review.texts.get(ask.path)
+  if (staged === undefined) {
+    staged = readStagedText(review.report, ask, signal)
+    review.texts.set(ask.path, staged)
+    staged.catch(() => review.texts.delete(ask.path))
+  }
+  const from = await staged
+  const to = ask.text ?? (await readWorkingText(join(ask.folder, ask.path)))
+  if (from === null || to === null) return nowhere
+  return { lines: mapLines(withoutMark(from), withoutMark(to), ask.lines) }
+}
+
+async function readStagedText(
+  report: Report,
+  { folder, path, git }: LocateAsk,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const file = report.diff.files.find((candidate) => candidate.path === path)
+  if (!file) return null
+  const blob = (await readBlobs({ cwd: folder, program: git, signal }, [file.newId])).get(file.newId)
+  return blob ? (toText(blob) ?? null) : null
+}
+
+async function readWorkingText(path: string): Promise<string | null> {
+  try {
+    return toText(await readFile(path)) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** A document's text comes without the byte order mark of its file. */
+const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text)

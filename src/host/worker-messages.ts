@@ -1,0 +1,58 @@
+import type { Failure } from '../engine/model'
+import type { toJson } from '../formats/to-json'
+
+/** What the editor asks its worker, and what it gets: values that a message can carry. */
+export interface Requests {
+  review: { ask: ReviewAsk; answer: ReviewAnswer }
+  describe: { ask: ReviewAsk; answer: DescribeAnswer }
+  locate: { ask: LocateAsk; answer: LocateAnswer }
+}
+
+export type RequestKind = keyof Requests
+
+export interface ReviewAsk {
+  /** Top of a repository's working tree. */
+  readonly folder: string
+  /** Program to run; `git` on the PATH where absent. */
+  readonly git?: string | undefined
+}
+
+/** The report without lines of code: those stay in the worker. */
+export type ReportJson = ReturnType<typeof toJson>
+
+export interface ReviewAnswer {
+  readonly report: ReportJson
+  /** Those of the report, with their places. */
+  readonly failures: readonly Failure[]
+  /** Equal for equal reports. */
+  readonly fingerprint: string
+}
+
+export interface DescribeAnswer {
+  readonly text: string
+  readonly files: number
+  readonly notes: readonly string[]
+}
+
+/** Asks where lines of a staged file, as of the last review, stand in the working tree's file. */
+export interface LocateAsk extends ReviewAsk {
+  readonly path: string
+  /** 1-based. */
+  readonly lines: readonly number[]
+  /** The document's text where it is open; otherwise the file is read. */
+  readonly text?: string | undefined
+}
+
+export interface LocateAnswer {
+  /** 1-based; null where the line is gone or another. */
+  readonly lines: readonly (number | null)[]
+}
+
+export type ToWorker =
+  | { readonly id: number; readonly kind: RequestKind; readonly ask: unknown }
+  | { readonly cancel: number }
+
+export type FromWorker =
+  | { readonly id: number; readonly answer: unknown }
+  /** `stack` only where the error is a mistake of ours. */
+  | { readonly id: number; readonly error: string; readonly stack?: string | undefined }

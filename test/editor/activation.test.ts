@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import * as vscode from 'vscode'
+import { activate, eventually, git, reset, write } from './workspace'
+
+const extension = (): vscode.Extension<unknown> => {
+  const found = vscode.extensions.getExtension('hunkwise.hunkwise')
+  assert.ok(found)
+  return found
+}
+const manifest = () => extension().packageJSON
+
+describe('activation', () => {
+  it('happens by itself, and loads nothing further until something is staged', async () => {
+    await eventually('the extension is active', () => extension().isActive)
+    const api = await activate()
+    await eventually('the repository is open', () => api.sessions.all.length === 1)
+    assert.equal(api.worker.running, false)
+    write('a.txt', 'a\n')
+    git('add', 'a.txt')
+    await eventually('the worker runs', () => api.worker.running)
+    await reset(api)
+  })
+
+  it('has an entry under 50 KB', () => {
+    const file = join(extension().extensionPath, manifest().main)
+    assert.ok(statSync(file).size < 50_000, `${statSync(file).size} bytes`)
+  })
+
+  it('has an entry without the engine', () => {
+    const text = readFileSync(join(extension().extensionPath, manifest().main), 'utf8')
+    for (const part of ['no-swallowed-error', '--patch-with-raw', 'diffArrays']) assert.ok(!text.includes(part), part)
+  })
+})
+
+describe('the manifest', () => {
+  it('contributes commands that are registered, with a category and a title that starts with a capital', async () => {
+    await activate()
+    const registered = new Set(await vscode.commands.getCommands(true))
+    for (const { command, title, category } of manifest().contributes.commands) {
+      assert.ok(registered.has(command), command)
+      assert.match(command, /^hunkwise\.[a-z]+[A-Z][A-Za-z]+$/)
+      assert.match(title, /^[A-Z][^A-Z]*$/)
+      assert.equal(category, 'Hunkwise')
+    }
+  })
+
+  it('contributes every command that is registered', async () => {
+    await activate()
+    const contributed = new Set(manifest().contributes.commands.map(({ command }: { command: string }) => command))
+    const ours = (await vscode.commands.getCommands(true)).filter((name) => name.startsWith('hunkwise.'))
+    // The workbench makes some for each view.
+    const own = ours.filter((name) => !/^hunkwise\.(review|changeMap)\.|^hunkwise\.review$/.test(name))
+    assert.deepEqual(
+      own.filter((name) => !contributed.has(name)),
+      [],
+    )
+  })
+
+  it('has fewer than eight settings, each with a scope', () => {
+    const settings: Record<string, { scope?: string; description?: string }> =
+      manifest().contributes.configuration.properties
+    assert.ok(Object.keys(settings).length < 8)
+    for (const [name, { scope, description }] of Object.entries(settings)) {
+      assert.ok(scope, name)
+      assert.match(description ?? '', /^Controls .+\.$/)
+    }
+  })
+
+  it('names only views and commands that exist in its menus', () => {
+    const { commands, menus, views } = manifest().contributes
+    const known = new Set(commands.map(({ command }: { command: string }) => command))
+    const viewIds = new Set(views.hunkwise.map(({ id }: { id: string }) => id))
+    for (const [menu, items] of Object.entries<{ command: string; when?: string }[]>(menus)) {
+      for (const { command, when = '' } of items) {
+        assert.ok(known.has(command), `${menu}: ${command}`)
+        for (const [, view] of when.matchAll(/view == (\S+)/g)) assert.ok(viewIds.has(view), `${menu}: ${view}`)
+      }
+    }
+  })
+})
