@@ -1,5 +1,5 @@
 import type { Config } from '../engine/config'
-import type { Diff, Failure, FileChange } from '../engine/model'
+import type { Diff, Failure, FileChange, FileKind } from '../engine/model'
 import type { Need, Rule } from '../engine/rule'
 import type { Git } from './git'
 import { readBlobs, toText } from './read-blobs'
@@ -43,8 +43,11 @@ export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], c
   return { texts, oldTexts, missing }
 }
 
-/** Files whose code a rule could look at: read line by line, and not symbolic links or submodules. */
+/** Kinds of files somebody wrote by hand and some rule understands. */
+const READ: ReadonlySet<FileKind> = new Set(['source', 'test', 'manifest', 'migration', 'ci', 'config'])
+
+/** Files whose text a rule could look at: read line by line, and not symbolic links or submodules. */
 export function isReadable(file: FileChange): boolean {
   const isFile = file.newMode.startsWith('100') || file.newMode === '000000'
-  return isFile && !file.binary && file.omitted === undefined && (file.kind === 'source' || file.kind === 'test')
+  return isFile && !file.binary && file.omitted === undefined && READ.has(file.kind)
 }

@@ -1,15 +1,41 @@
 import type { Rule } from '../engine/rule'
+import noConflictMarker from './no-conflict-marker'
+import noDebugger from './no-debugger'
+import noDestructiveMigration from './no-destructive-migration'
+import noFocusedTest from './no-focused-test'
+import noInvisibleCharacter from './no-invisible-character'
+import noMixedReformat from './no-mixed-reformat'
 import noOversizedChange from './no-oversized-change'
+import noOversizedFile from './no-oversized-file'
 import noOversizedHunk from './no-oversized-hunk'
 import noSwallowedError from './no-swallowed-error'
+import noUnexplainedSkip from './no-unexplained-skip'
+import noUnexplainedSuppression from './no-unexplained-suppression'
+import noUnpinnedAction from './no-unpinned-action'
 import noWeakenedTest from './no-weakened-test'
+import noWiderWorkflowPermission from './no-wider-workflow-permission'
 
 /** Every built-in rule, grouped by meaning; the order is that of the README's table. */
 export const RULES: readonly Rule[] = [
   // size
   noOversizedChange,
+  noOversizedFile,
   noOversizedHunk,
+  noMixedReformat,
+  // never meant to be pushed
+  noConflictMarker,
+  noFocusedTest,
+  noDebugger,
+  noInvisibleCharacter,
   // defects
   noSwallowedError,
+  // tests
   noWeakenedTest,
+  noUnexplainedSkip,
+  // checks that are silenced
+  noUnexplainedSuppression,
+  // operation
+  noDestructiveMigration,
+  noWiderWorkflowPermission,
+  noUnpinnedAction,
 ]

@@ -32,7 +32,7 @@ export function parseFixture(text: string): Fixture {
   const [head = '', ...sections] = text.split(/^::: /m)
   const header = head.split('\n').filter((line) => line.startsWith('# '))
   const expected = header.filter((line) => line.startsWith('# expect ')).map((line) => line.slice('# expect '.length))
-  const title = header.find((line) => !line.startsWith('# expect '))?.slice(2)
+  const title = header.find((line) => !line.startsWith('# expect'))?.slice(2)
   if (title === undefined) throw new Error('the first line of a fixture is "# " and what it shows')
   return { title, expected, files: sections.map(parseFile) }
 }
@@ -43,7 +43,7 @@ export function withExpected(text: string, expected: readonly string[]): string 
   const header = text
     .slice(0, at)
     .split('\n')
-    .filter((line) => line.startsWith('# ') && !line.startsWith('# expect '))
+    .filter((line) => line.startsWith('# ') && !line.startsWith('# expect'))
   return [...header, ...expected.map((line) => `# expect ${line}`), '', text.slice(at)].join('\n')
 }
 

@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { addedCode } from '../engine/added-code'
+import type { FileChange } from '../engine/model'
+import { defineRule } from '../engine/rule'
+
+/**
+ *     <<<<<<< HEAD
+ *     =======            alone it underlines a heading
+ *     >>>>>>> topic
+ */
+const START = /^<{7} \S/
+const END = /^>{7} \S/
+
+export default defineRule({
+  id: 'no-conflict-marker',
+  severity: 'error',
+  summary: 'A marker of a merge conflict is added.',
+  why: 'The file holds both sides of a conflict, so it does not parse, or means something nobody wrote.',
+  options: v.strictObject({}),
+  needs: ['text'],
+  *check(change) {
+    for (const file of change.diff.files) {
+      if (file.status === 'deleted' || showsMarkers(file)) continue
+      let open = false
+      for (const { line, code } of addedCode(change, file)) {
+        // In a string it is a test's or a merge tool's own text.
+        const start = START.test(line.text) && code.startsWith('<')
+        const end = END.test(line.text) && code.startsWith('>')
+        if (start || (end && !open))
+          yield {
+            at: { file, line },
+            message: `A merge conflict is not resolved here: ${line.text.slice(0, 7)}`,
+            suggestion: 'Resolve the conflict and stage the file again.',
+          }
+        open = start || (open && !end)
+      }
+    }
+  },
+})
+
+/** Documentation and test data show conflicts to speak of them. */
+const showsMarkers = ({ kind, path }: FileChange): boolean =>
+  kind === 'docs' || kind === 'snapshot' || /(^|\/)(fixtures?|testdata|test-data|golden)\//.test(path)

@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import type { FileChange, Hunk, Line } from '../engine/model'
+import { defineRule } from '../engine/rule'
+
+/** Changed lines of reformatting beside which a change of meaning is easily overlooked. */
+const MANY = 20
+
+export default defineRule({
+  id: 'no-mixed-reformat',
+  severity: 'warning',
+  summary: 'A file is reformatted and changed in meaning at once.',
+  why: 'The lines that matter are hidden among lines that only moved; reviewers stop reading before they reach them.',
+  options: v.strictObject({}),
+  needs: [],
+  *check({ diff }) {
+    for (const file of diff.files) {
+      if (!isRead(file)) continue
+      const [mechanical, logical] = [file.hunks.filter(isReformat), file.hunks.filter((hunk) => !isReformat(hunk))]
+      const lines = mechanical.reduce((sum, hunk) => sum + changed(hunk).length, 0)
+      const [first] = mechanical[0]?.lines.filter((line) => line.kind === 'added') ?? []
+      if (lines < MANY || logical.length === 0 || !first) continue
+      yield {
+        at: { file, line: first },
+        message: `${lines} lines of ${file.path} are only reformatted, among ${logical.reduce((sum, hunk) => sum + changed(hunk).length, 0)} that change what it does.`,
+        suggestion: 'Put the reformatting into a commit, or a pull request, of its own.',
+        evidence: logical.slice(0, 5).map((hunk) => ({
+          text: 'changes more than the format',
+          path: file.path,
+          line: Math.max(1, hunk.newStart),
+        })),
+      }
+    }
+  },
+})
+
+const isRead = ({ kind, status }: FileChange): boolean =>
+  (kind === 'source' || kind === 'test') && (status === 'modified' || status === 'renamed')
+
+const changed = (hunk: Hunk): Line[] => hunk.lines.filter((line) => line.kind !== 'context')
+
+/** Both sides say the same once white space, quotes and trailing punctuation are taken out. */
+function isReformat(hunk: Hunk): boolean {
+  const side = (kind: Line['kind']): string =>
+    hunk.lines
+      .filter((line) => line.kind === kind)
+      .map((line) => line.text)
+      .join('\n')
+      .replace(/[\s'"`;,]/g, '')
+  const before = side('deleted')
+  return before !== '' && before === side('added')
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import { defineRule } from '../engine/rule'
+
+export default defineRule({
+  id: 'no-oversized-file',
+  severity: 'warning',
+  summary: 'The change takes a source file past the length a file may have.',
+  why: 'Nobody reviews a change well in a file they cannot hold in mind, and this is the change that made it so long.',
+  options: v.strictObject({
+    lines: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.description('Lines a file may have.')), 1000),
+  }),
+  needs: ['text'],
+  *check({ diff, texts }, { lines: limit }) {
+    for (const file of diff.files) {
+      const text = texts.get(file.path)
+      if (file.kind !== 'source' || text === undefined) continue
+      const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
+      const before = file.status === 'copied' ? 0 : lines - file.added + file.deleted
+      if (lines <= limit || before > limit) continue
+      yield {
+        at: { file },
+        message: `${file.path} now has ${lines} lines${before > 0 ? `, ${before} before` : ''}; a file may have ${limit}.`,
+        suggestion: 'Move what belongs together into a file of its own.',
+      }
+    }
+  },
+})

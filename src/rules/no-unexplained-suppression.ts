@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { addedCode } from '../engine/added-code'
+import { languageOf } from '../engine/languages/index'
+import { isSentence, saysWhy } from '../engine/reason'
+import { defineRule } from '../engine/rule'
+
+interface Form {
+  /** On the comments of the line where it is one, else on its code. */
+  readonly comment?: RegExp
+  readonly code?: RegExp
+}
+
+const JAVASCRIPT: readonly Form[] = [
+  // eslint-disable-next-line no-console -- the command line prints
+  { comment: /\b(?:eslint|oxlint)-disable(?:-next-line|-line)?\b(?<rest>.*)/ },
+  { comment: /(?<![`\w])@ts-(?:ignore|nocheck)\b(?<rest>.*)/ },
+  { comment: /\bbiome-ignore(?:-all|-start)?\s+[\w/]+(?<rest>.*)/ },
+]
+const JVM: readonly Form[] = [{ code: /^\s*@(?:file:)?Suppress(?:Warnings)?\s*\(/ }]
+const CLANG: readonly Form[] = [{ comment: /\bNOLINT(?:NEXTLINE|BEGIN)?\b(?:\([^)]*\))?(?<rest>.*)/ }]
+
+/** `rest` is what stands behind the names of the suppressed rules: the place for a reason. */
+const FORMS: Readonly<Record<string, readonly Form[]>> = {
+  typescript: JAVASCRIPT,
+  tsx: JAVASCRIPT,
+  javascript: JAVASCRIPT,
+  python: [
+    { comment: /#\s*(?:ruff:\s*|flake8:\s*)?noqa\b(?::\s*[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*)?(?<rest>.*)/ },
+    { comment: /#\s*(?:type|pyright|ty|mypy):\s*ignore(?:-errors)?(?:\[[^\]]*\])?(?<rest>.*)/ },
+    { comment: /#\s*pylint:\s*disable=[\w\-, ]+(?<rest>.*)/ },
+    { comment: /#\s*nosec\b(?:\s+B\d+(?:,\s*B\d+)*)?(?<rest>.*)/ },
+  ],
+  go: [{ comment: /\/\/\s*nolint\b(?::[\w,-]+)?(?<rest>.*)/ }, { comment: /#nosec\b(?:\s+G\d+)*(?<rest>.*)/ }],
+  rust: [{ code: /^\s*#!?\[(?:allow|cfg_attr\([^)]*,\s*allow)\((?!.*\breason\s*=)/ }],
+  java: JVM,
+  kotlin: JVM,
+  csharp: [
+    { code: /^\s*#pragma\s+warning\s+disable\b/ },
+    { code: /\[(?:\w+:\s*)?SuppressMessage\((?!.*Justification)/ },
+  ],
+  c: CLANG,
+  cpp: CLANG,
+  ruby: [{ comment: /#\s*rubocop:(?:disable|todo)\s+[\w/,: ]+?(?<rest>--.*|$)/ }],
+  php: [{ comment: /@(?:phpstan-ignore(?:-next-line|-line)?|psalm-suppress)\b\s*[\w.,]*(?<rest>.*)/ }],
+  bash: [{ comment: /#\s*shellcheck\s+disable=[\w,]+(?<rest>.*)/ }],
+  swift: [{ comment: /swiftlint:disable(?::\w+)?\s+[\w ]+?(?<rest>-.*|$)/ }],
+}
+
+/** Told by where they stand: a re-export, an import behind code, a long line. */
+const PLAIN = /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b/
+
+export default defineRule({
+  id: 'no-unexplained-suppression',
+  severity: 'warning',
+  summary: 'A checker is silenced and nothing says why.',
+  why: 'The reader cannot tell a false alarm from a defect that was told to be quiet.',
+  options: v.strictObject({}),
+  needs: ['text'],
+  *check(change) {
+    for (const file of change.diff.files) {
+      const forms = FORMS[languageOf(file.path)?.id ?? '']
+      if (file.kind !== 'source' || !forms) continue
+      for (const added of addedCode(change, file)) {
+        const { line, code, comment, hunk } = added
+        const hit = forms
+          .map((form) => form.comment?.exec(comment) ?? form.code?.exec(code))
+          .find((match) => match !== null && match !== undefined)
+        if (!hit || PLAIN.test(line.text) || isSentence(hit.groups?.rest ?? '')) continue
+        if (saysWhy(change, added, hit[0])) continue
+        const same = hit[0].trim()
+        if (hunk.lines.some((other) => other.kind === 'deleted' && other.text.includes(same))) continue
+        yield {
+          at: { file, line },
+          message: `A checker is silenced without a reason: \`${line.text.slice(hit.index).trim().slice(0, 60)}\``,
+          suggestion: 'Say behind it, or in a comment above it, why the checker is wrong here; or do what it asks.',
+        }
+      }
+    }
+  },
+})
