@@ -1,4 +1,7 @@
-import { describeChange } from '../host/describe'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { Refusal } from '../engine/failure'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
 import { fail, parseOptions, type Verb } from './verb'
 
@@ -8,32 +11,97 @@ Fills in the repository's pull request template from facts in the change and
 writes it to standard output. Nothing is sent anywhere.
 
 ${SCOPE_HELP}
+  --break TEXT      your own sentence: what could break in production
+  --tested TEXT     your own sentence: how the integration points were tested
+  --template NAME   a template by name or path, not the one the forge takes
+  -o, --output FILE write to FILE; a FILE that is there is filled again, and
+                    what you wrote in it stays
+  --no-input        never ask, not even in a terminal
   --format FORMAT   text (default) or json
   -h, --help        this text
 
-The scope is --all where none is given, and --staged where the branch has no
-base. Exit codes: 0 written, 2 it could not be, or the review is incomplete.
+Your sentences are kept with the change; an empty TEXT takes one back. The
+scope is --all where none is given, and --staged where the branch has no base.
+To open the pull request: hunkwise describe | gh pr create -F - -t TITLE
+Exit codes: 0 written, 2 it could not be, or the review is incomplete.
 `
+
+const OPTIONS = {
+  ...SCOPE_OPTIONS,
+  format: { type: 'string', default: 'text' },
+  break: { type: 'string' },
+  tested: { type: 'string' },
+  template: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  'no-input': { type: 'boolean' },
+} as const
 
 export const describe: Verb = {
   name: 'describe',
   summary: 'fills in the pull request template',
   async run(argv) {
-    const values = parseOptions('describe', argv, { ...SCOPE_OPTIONS, format: { type: 'string', default: 'text' } })
+    const values = parseOptions('describe', argv, OPTIONS)
     if (values.help) {
       process.stdout.write(HELP)
       return 0
     }
     if (values.format !== 'text' && values.format !== 'json')
       return fail(`"${values.format}" is not a format: choose text or json.`)
-    const { text, report, notes } = await describeChange({ folder: folderOf(values), scope: scopeOf(values) })
-    process.stdout.write(
-      values.format === 'json'
-        ? `${JSON.stringify({ version: 1, scope: report.scope, notes, text }, null, 2)}\n`
-        : text,
-    )
+    const folder = folderOf(values)
+    const output = values.output === undefined ? undefined : resolve(folder, values.output)
+    // Loaded here: it brings the Markdown parser, which no other command needs.
+    const { describeChange } = await import('../host/describe')
+    const asks = process.stdin.isTTY === true && process.stderr.isTTY === true && !values['no-input']
+    const { text, title, report, answers, ticked, notes } = await describeChange({
+      folder,
+      scope: scopeOf(values),
+      template: values.template,
+      current: output === undefined ? undefined : await readOutput(output),
+      answers: {
+        ...(values.break === undefined ? {} : { break: values.break }),
+        ...(values.tested === undefined ? {} : { tested: values.tested }),
+      },
+      ask: asks ? askInTerminal : undefined,
+    })
+    const json = { version: 1, scope: report.scope, title: title ?? null, answers, ticked, notes, text }
+    const written = values.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text
+    if (output === undefined) process.stdout.write(written)
+    else await writeOutput(output, written)
     if (values.format === 'text') for (const note of notes) process.stderr.write(`${note}\n`)
     const [failure] = report.failures
     return report.verdict === 'incomplete' ? fail(failure?.message ?? 'the review is incomplete') : 0
   },
+}
+
+const WORDS = {
+  break: 'What could break in production?',
+  tested: 'How were the integration points tested?',
+} as const
+
+async function askInTerminal(question: keyof typeof WORDS): Promise<string | undefined> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question(`${WORDS[question]} (in one sentence; Enter to leave it open) `)
+  } finally {
+    terminal.close()
+  }
+}
+
+async function readOutput(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new Refusal('read', `${path} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+async function writeOutput(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    await writeFile(temporary, text)
+    await rename(temporary, path)
+  } catch (error) {
+    throw new Refusal('read', `${path} cannot be written: ${(error as Error).message}`)
+  }
 }

@@ -2,25 +2,7 @@ import { languageOf } from '../engine/languages/index'
 import { codeOnly } from '../engine/languages/lexer'
 import type { FileChange, Report } from '../engine/model'
 import { added } from '../engine/rule'
-
-/** Something the change does that can be looked up at its place. */
-export interface Fact {
-  readonly text: string
-  readonly path: string
-  /** 1-based, in the file as the change leaves it; absent where the fact is the file. */
-  readonly line?: number
-}
-
-/** A place where the change touches something outside the program. */
-export interface IntegrationPoint extends Fact {
-  readonly boundary: 'network' | 'environment'
-}
-
-/** Where tests speak of a changed file. */
-export interface Mention {
-  readonly path: string
-  readonly line: number
-}
+import type { Fact, IntegrationPoint } from './fact'
 
 const ENVIRONMENT =
   /\b(?:process\.env\.|import\.meta\.env\.|os\.environ(?:\.get\(|\[)["']?|os\.getenv\(["']?|os\.Getenv\(["']?|System\.getenv\(["']?|env::var\(["']?|ENV\[["'])([A-Za-z_]\w*)/g
@@ -40,6 +22,8 @@ export function integrationPoints(report: Report): IntegrationPoint[] {
     const code = codeOnly(line.text, language)
     for (const match of code.matchAll(NETWORK)) {
       points.push({
+        source: 'network',
+        weight: 30,
         boundary: 'network',
         text: `calls \`${match[1]?.replace(/\($/, '')}\``,
         path: file.path,
@@ -51,6 +35,8 @@ export function integrationPoints(report: Report): IntegrationPoint[] {
       if (known.has(`${file.path} ${name}`) || code.slice(match.index, match.index + 3).trim() === '') continue
       known.add(`${file.path} ${name}`)
       points.push({
+        source: 'environment',
+        weight: 45,
         boundary: 'environment',
         text: `reads the environment variable \`${name}\``,
         path: file.path,
@@ -73,7 +59,7 @@ export function riskFacts(report: Report): Fact[] {
   return facts
 }
 
-const wholeFile = (file: FileChange, text: string): Fact => ({ text, path: file.path })
+const wholeFile = (file: FileChange, text: string): Fact => ({ source: 'files', text, path: file.path, weight: 20 })
 
 function dependencies(file: FileChange): Fact[] {
   const before = new Map<string, string>()
@@ -90,7 +76,15 @@ function dependencies(file: FileChange): Fact[] {
         old === undefined
           ? `adds the dependency \`${name}\` ${version}`
           : `changes the dependency \`${name}\` from ${old} to ${version}`
-      return [{ text, path: file.path, ...(line.newLine === undefined ? {} : { line: line.newLine }) }]
+      return [
+        {
+          source: 'dependencies',
+          weight: 40,
+          text,
+          path: file.path,
+          ...(line.newLine === undefined ? {} : { line: line.newLine }),
+        },
+      ]
     }),
   )
 }

@@ -148,22 +148,18 @@ function isQuickActions(block: Block, text: string): boolean {
 
 /** Text as a block of its own behind what ends at `at`. */
 function around({ text, eol }: Template, at: number, block: string): Edit {
-  const spaces = /^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0
-  const from = at + spaces
+  const opens = text.slice(0, at).trim() === ''
+  const from = at + (opens ? 0 : (/^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0))
   const before = text.slice(0, from)
-  const pad =
-    before.trim() === '' || /\n[ \t]*\r?\n[ \t]*$/.test(before) ? '' : /\n[ \t]*$/.test(before) ? eol : eol + eol
   const rest = text.slice(from)
-  const gap =
-    rest.trim() === ''
-      ? rest === ''
-        ? eol
-        : ''
-      : /^\r?\n[ \t]*\r?\n/.test(rest)
-        ? ''
-        : /^\r?\n/.test(rest)
-          ? eol
-          : eol + eol
+  const blank = eol + eol
+  let pad = blank
+  if (opens || /\n[ \t]*\r?\n[ \t]*$/.test(before)) pad = ''
+  else if (/\n[ \t]*$/.test(before)) pad = eol
+  let gap = blank
+  if (rest.trim() === '') gap = /^\r?\n/.test(rest) ? '' : eol
+  else if (/^\r?\n[ \t]*\r?\n/.test(rest)) gap = ''
+  else if (/^\r?\n/.test(rest)) gap = eol
   return { from, to: from, text: pad + block + gap, why: 'answer' }
 }
 
@@ -231,7 +227,7 @@ function placeFor(template: Template, answer: Answer, taken: ReadonlySet<Section
 function depthOf(titled: readonly Section[]): number {
   const headings = titled.filter(({ form }) => form === 'heading')
   if (titled.length === 0) return 2
-  if (headings.length === 0) return 7
+  if (headings.length === 0) return titled.some(({ match }) => match !== undefined) ? 7 : 2
   const deeper = headings.filter(({ depth }) => depth > 1)
   return Math.min(...(deeper.length > 0 ? deeper : headings).map(({ depth }) => depth))
 }
@@ -246,9 +242,9 @@ function firstBoundary(template: Template, titled: readonly Section[], from: num
       if (meaning === 'checklist' || meaning === 'legal') return block.from
     }
     if (block.tasks && !describes) return owner && owner.from >= from ? owner.from : block.from
-    if (block.type === 'thematicBreak' || block.foreign || isTail(block, template)) {
-      if (block.type !== 'definition' || onlyTail(template, block)) return block.from
-    }
+    const mayEnd = block.type !== 'definition' && !/^<\//.test(block.source)
+    if (block.type === 'thematicBreak' || block.foreign) return block.from
+    if (isTail(block, template) && (mayEnd || onlyTail(template, block))) return block.from
   }
   return template.text.length
 }

@@ -56,7 +56,10 @@ const PLACES: Readonly<Record<Candidate['forge'], readonly Place[]>> = {
     },
   ],
   gitlab: [
-    { path: /^\.gitlab\/merge_request_templates\/default\.md$/i, why: 'the default of .gitlab/merge_request_templates' },
+    {
+      path: /^\.gitlab\/merge_request_templates\/default\.md$/i,
+      why: 'the default of .gitlab/merge_request_templates',
+    },
     {
       path: /^\.gitlab\/merge_request_templates\/[^/]+\.md$/i,
       why: 'one of several templates to choose from',
@@ -116,7 +119,13 @@ export function candidatesOf(forge: Forge, paths: readonly string[], target?: st
         const match = place.path.exec(path)
         if (!match || found.some((candidate) => candidate.path === path)) continue
         if (place.branch && match[1]?.toLowerCase() !== target?.split('/')[0]?.toLowerCase()) continue
-        found.push({ path, forge: one, automatic: place.automatic !== false, form: place.form === true, why: place.why })
+        found.push({
+          path,
+          forge: one,
+          automatic: place.automatic !== false,
+          form: place.form === true,
+          why: place.why,
+        })
       }
     }
   }

@@ -60,7 +60,8 @@ export function parseTemplate(text: string, synonyms: Synonyms = {}): Template {
   const regions = findRegions(text)
   // Same offsets, other characters: neither front matter nor what was filled in before is read as template.
   const start = frontMatterEnd(text)
-  let masked = blank(text, 0, start)
+  // A byte order mark would be dropped, and every offset be one too small.
+  let masked = blank(text.replace(/^\uFEFF/, ' '), 0, start)
   for (const region of regions) masked = blank(masked, region.from, region.to)
   const tree = fromMarkdown(masked, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   const blocks = toBlocks(tree.children, masked)
@@ -98,7 +99,7 @@ function toBlocks(nodes: readonly RootContent[], text: string): Block[] {
     const starts = /start|begin/i.test(mark?.[2] ?? '')
     // A pair may stand in one block: comments on adjoining lines are one.
     const closed =
-      name !== undefined && starts && new RegExp(`<!--\\s*${escape(name)}\\s*[:-]\\s*end`, 'i').test(source)
+      name !== undefined && starts && new RegExp(`<!--\\s*${escaped(name)}\\s*[:-]\\s*end`, 'i').test(source)
     const foreign = open !== undefined || name !== undefined
     if (name !== undefined && starts && !closed && open === undefined) open = name
     else if (name !== undefined && !starts && name === open) open = undefined
@@ -107,7 +108,7 @@ function toBlocks(nodes: readonly RootContent[], text: string): Block[] {
   })
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
 function boxesOf(nodes: readonly Nodes[], text: string): Box[] {
   return nodes.flatMap((node): Box[] => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { description } from './config-description'
 import type { Rule } from './rule'
 
 /** Name of the rules file, at the repository's root. */
@@ -30,6 +31,7 @@ export function configSchema(rules: readonly Rule[]) {
     )
   return v.strictObject({
     budget: v.pipe(budget, v.description('How much a reviewer is asked to read.')),
+    description: v.pipe(description, v.description('How the pull request description is made.')),
     failOn: v.optional(
       v.pipe(
         v.picklist(['error', 'warning', 'info', 'never']),
@@ -55,6 +57,7 @@ export interface RuleSetting {
 /** What the team thinks, complete: defaults filled in. */
 export interface Config {
   readonly budget: { readonly change: number; readonly hunk: number }
+  readonly description: v.InferOutput<typeof description>
   readonly failOn: 'error' | 'warning' | 'info' | 'never'
   /** Every known rule's setting, by its id. */
   readonly rules: ReadonlyMap<string, RuleSetting>
@@ -64,6 +67,7 @@ export function toConfig(value: v.InferOutput<ReturnType<typeof configSchema>>, 
   const settings = value.rules as Record<string, string | { severity?: string; options?: unknown } | undefined>
   return {
     budget: value.budget,
+    description: value.description,
     failOn: value.failOn,
     rules: new Map(
       rules.map((rule) => {

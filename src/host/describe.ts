@@ -1,51 +1,190 @@
-import { toDescription } from '../description/describe'
-import { integrationPoints } from '../description/facts'
+import { type DescriptionInput, toDescription } from '../description/describe'
+import { integrationPoints, riskFacts } from '../description/facts'
+import { fillVariables, type Variables } from '../description/fill-variables'
+import type { Config } from '../engine/config'
 import type { Report } from '../engine/model'
-import { gitText } from './git'
+import { RULES } from '../rules/index'
+import { type Answers, QUESTIONS, type Question, readAnswers, writeAnswers } from './author-answers'
+import { git } from './git'
+import { readConfig } from './read-config'
 import { readMentions } from './read-mentions'
 import { NoBase } from './read-scope'
 import { readTemplate } from './read-template'
-import { readRepository } from './repository'
+import { type Repository, readRepository } from './repository'
 import { type RunRequest, run } from './run'
+
+export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
+  readonly scope?: RunRequest['scope'] | undefined
+  /** A template by name or path, in place of the one the forge would take. */
+  readonly template?: string | undefined
+  /** A description written before: it is filled again, and what the author wrote in it stays. */
+  readonly current?: string | undefined
+  /** What the author says; kept with the change. */
+  readonly answers?: Answers
+  /** Asked for each question that has no answer yet; undefined or empty leaves it open. */
+  readonly ask?: ((question: Question) => Promise<string | undefined>) | undefined
+}
 
 export interface Description {
   readonly text: string
+  /** From the commits; undefined where there are none. */
+  readonly title: string | undefined
   readonly report: Report
+  /** The author's answers as they stand in the text. */
+  readonly answers: Answers
+  readonly ticked: readonly { readonly text: string; readonly proof: string }[]
   /** What the reader should know of how it was made, one sentence each. */
   readonly notes: readonly string[]
 }
 
 /** Reviews what the pull request will contain and writes its description. Falls back to what is staged, and says so. */
-export async function describeChange(
-  request: Omit<RunRequest, 'scope'> & { scope?: RunRequest['scope'] | undefined },
-): Promise<Description> {
-  const { report, notes } = await reviewAll(request)
+export async function describeChange(request: DescribeRequest): Promise<Description> {
+  const { report, notes: scopeNotes } = await reviewAll(request)
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
-  const { base, head, kind } = report.scope
-  const [template, mentions, log] = await Promise.all([
-    readTemplate(repo),
-    readMentions(
-      repo,
-      integrationPoints(report).map((point) => point.path),
-    ),
-    kind !== 'staged' && base && head
-      ? gitText(repo, ['log', '--reverse', '--no-merges', '--format=%s', `${base}..${head}`])
-      : '',
+  const staged = report.scope.kind === 'staged' || report.scope.kind === 'all'
+  const { config } = await readConfig(repo, RULES, staged ? undefined : (report.scope.head ?? undefined))
+  const [{ answers, notes: answerNotes }, commits, template, evidence] = await Promise.all([
+    answer(repo, report, request),
+    readCommits(repo, report),
+    readText(repo, report, config, request),
+    readEvidence(repo, report),
   ])
-  const subjects = log.split('\n').filter((subject) => subject !== '')
-  const where = template
-    ? `The template is ${template.path}.`
-    : 'The repository has no pull request template: the built-in one is used.'
-  return {
-    text: toDescription({ report, subjects, template: template?.text, mentions }),
+  const text = template.form
+    ? (await import('../description/parse-form')).parseForm(template.text ?? '')
+    : template.text
+  const { synonyms, insertMissing } = config.description
+  const filled = toDescription({
     report,
-    notes: [...notes, where],
+    subjects: commits.map(({ subject }) => subject),
+    template:
+      text === undefined || request.current !== undefined ? text : fillVariables(text, variables(commits, template)),
+    synonyms: withoutGaps(synonyms),
+    insertMissing,
+    answers,
+    ...evidence,
+  })
+  return {
+    text: filled.text,
+    title: commits[0]?.subject,
+    report,
+    answers,
+    ticked: filled.ticked,
+    notes: [...scopeNotes, ...template.notes, ...answerNotes],
   }
 }
 
-async function reviewAll(
-  request: Omit<RunRequest, 'scope'> & { scope?: RunRequest['scope'] | undefined },
-): Promise<{ report: Report; notes: string[] }> {
+type Evidence = Pick<DescriptionInput, 'facts' | 'points' | 'reaching' | 'runs' | 'disclosure' | 'more' | 'unknown'>
+
+async function readEvidence(repo: Repository, report: Report): Promise<Evidence> {
+  const points = integrationPoints(report)
+  return {
+    facts: [...points, ...riskFacts(report)],
+    points,
+    reaching: await readMentions(
+      repo,
+      points.map((point) => point.path),
+    ),
+    runs: [],
+    disclosure: [],
+    more: [],
+    unknown: { break: [], tested: [] },
+  }
+}
+
+const withoutGaps = <Key extends string, Value>(record: Readonly<Partial<Record<Key, Value | undefined>>>) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<Record<Key, Value>>
+
+async function answer(repo: Repository, report: Report, request: DescribeRequest) {
+  const given: Answers = { ...request.answers }
+  const stored = await readAnswers(repo, report)
+  if (request.ask) {
+    for (const question of QUESTIONS) {
+      if (given[question] !== undefined || stored.answers[question] !== undefined) continue
+      const said = await request.ask(question)
+      if (said !== undefined && said.trim() !== '') given[question] = said
+    }
+  }
+  if (Object.keys(given).length > 0) await writeAnswers(repo, report, given)
+  const answers: Answers = { ...stored.answers, ...given }
+  for (const question of QUESTIONS) if (answers[question]?.trim() === '') delete answers[question]
+  return { answers, notes: stored.notes }
+}
+
+interface TextRead {
+  readonly text: string | undefined
+  readonly form: boolean
+  readonly source: string
+  readonly target: string
+  readonly notes: readonly string[]
+}
+
+async function readText(repo: Repository, report: Report, config: Config, request: DescribeRequest): Promise<TextRead> {
+  const [source, target] = await Promise.all([
+    git(repo, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
+    readTarget(repo, report),
+  ])
+  const branches = { source: source.stdout.toString().trim(), target }
+  if (request.current !== undefined && request.current.trim() !== '')
+    return { text: request.current, form: false, ...branches, notes: ['The description is filled again.'] }
+  const chosen = request.template ?? config.description.template
+  const read = await readTemplate(repo, { chosen, forge: config.description.forge, target })
+  const none = 'The repository has no pull request template: the built-in one is used.'
+  return read ? { ...read, ...branches } : { text: undefined, form: false, ...branches, notes: [none] }
+}
+
+/** The branch the pull request goes to: the upstream's default, or what the review's note of the base names. */
+async function readTarget(repo: Repository, report: Report): Promise<string> {
+  const noted = report.notes.map((note) => /^The change starts from (.+)\.$/.exec(note)?.[1]).find(Boolean)
+  const name = noted ?? (await git(repo, ['rev-parse', '--abbrev-ref', 'origin/HEAD'])).stdout.toString().trim()
+  return name.replace(/^(origin|upstream)\//, '')
+}
+
+interface Commit {
+  readonly id: string
+  readonly subject: string
+  readonly body: string
+}
+
+async function readCommits(repo: Repository, { scope: { kind, base, head } }: Report): Promise<Commit[]> {
+  if (kind === 'staged' || !base || !head) return []
+  const log = await git(repo, [
+    'log',
+    '--reverse',
+    '--no-merges',
+    '--no-color',
+    '--no-show-signature',
+    '-z',
+    '--format=%H%n%s%n%b',
+    `${base}..${head}`,
+  ])
+  if (log.code !== 0) return []
+  return log.stdout
+    .toString()
+    .split('\0')
+    .filter((record) => record.trim() !== '')
+    .map((record) => {
+      const [id = '', subject = '', ...body] = record.split('\n')
+      return { id, subject, body: body.join('\n').trim() }
+    })
+}
+
+function variables(commits: readonly Commit[], { source, target }: TextRead): Variables {
+  const message = ({ subject, body }: Commit): string => (body === '' ? subject : `${subject}\n\n${body}`)
+  const trailers = commits.flatMap(({ body }) => body.match(/^co-authored-by: .+$/gim) ?? [])
+  const multiline = commits.find(({ body }) => body !== '') ?? commits[0]
+  return {
+    all_commits: commits
+      .map((commit) => `* ${message(commit).replaceAll('\n', '\n  ').replace(/[ ]+$/gm, '')}`)
+      .join('\n\n'),
+    co_authored_by: [...new Set(trailers)].join('\n'),
+    first_commit: commits[0] ? message(commits[0]) : '',
+    first_multiline_commit: multiline ? message(multiline) : '',
+    source_branch: source,
+    target_branch: target,
+  }
+}
+
+async function reviewAll(request: DescribeRequest): Promise<{ report: Report; notes: string[] }> {
   if (request.scope) return { report: await run({ ...request, scope: request.scope }), notes: [] }
   try {
     return { report: await run({ ...request, scope: { kind: 'all' } }), notes: [] }

@@ -1,0 +1,57 @@
+import { folded } from './answer-break'
+import { authorLine } from './author'
+import type { IntegrationPoint, Reach } from './fact'
+import { literal, place } from './markdown'
+import type { Content, ContentLine } from './regions'
+
+export interface TestedInput {
+  readonly points: readonly IntegrationPoint[]
+  /** Tests that reach a file, by the file's path; no entry where that is not known for its language. */
+  readonly reaching: ReadonlyMap<string, readonly Reach[]>
+  /** Sentences about the last recorded runs. */
+  readonly runs: readonly string[]
+  readonly answer: string | undefined
+  readonly unknown: readonly string[]
+}
+
+const SHOWN = 8
+
+/** "How were the integration points tested?": the author's sentence, every boundary with the tests that reach it, and the last run. */
+export function answerTested({ points, reaching, runs, answer, unknown }: TestedInput): Content {
+  const lines: ContentLine[] = [authorLine(answer), { text: '' }]
+  if (points.length === 0) {
+    lines.push({ text: 'The diff touches no integration point that Hunkwise recognises.' })
+  } else {
+    lines.push(
+      { text: '**Integration points in the diff** and the tests that reach them, found by Hunkwise:' },
+      { text: '' },
+    )
+    const items = points.map(
+      (point) => `- ${place(point)} ${literal(point.text)} (${point.boundary}): ${toTests(reaching.get(point.path))}`,
+    )
+    lines.push(...items.slice(0, SHOWN).map((text) => ({ text })))
+    const rest = items.slice(SHOWN)
+    if (rest.length > 0) lines.push({ text: '' }, ...folded(`${rest.length} more`, rest))
+  }
+  lines.push({ text: '' }, ...runs.map((text) => ({ text })))
+  if (runs.length === 0) lines.push({ text: '**Last run:** not evidenced, no test run is recorded for this change.' })
+  if (unknown.length > 0) lines.push({ text: '' }, ...unknown.map((text) => ({ text: `Not known: ${literal(text)}` })))
+  return { id: 'tested', lines }
+}
+
+function toTests(tests: readonly Reach[] | undefined): string {
+  if (tests === undefined) return '**not evidenced**, imports are not read in this language'
+  if (tests.length === 0) return '**not evidenced**, no test reaches this file'
+  const ordered = [...tests].sort(
+    (a, b) => Number(b.changed) - Number(a.changed) || (a.via?.length ?? 0) - (b.via?.length ?? 0),
+  )
+  const shown = ordered.slice(0, 3).map((test) => {
+    const marks = [
+      test.changed ? 'changed here' : 'existing',
+      ...(test.how === 'mention' ? ['names the file'] : []),
+      ...(test.via && test.via.length > 0 ? [`over ${place({ path: test.via[0] ?? '' })}`] : []),
+    ]
+    return `${place(test)} (${marks.join(', ')})`
+  })
+  return `reached by ${shown.join(', ')}${tests.length > 3 ? ` and ${tests.length - 3} more` : ''}`
+}

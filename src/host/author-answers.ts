@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { Report } from '../engine/model'
+import { git } from './git'
+import type { Repository } from './repository'
+import { readStateFile, stateFolder, updateStateFile } from './state'
+
+export const QUESTIONS = ['break', 'tested'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+/** What the author said of this change, in their own words. */
+export type Answers = Partial<Record<Question, string>>
+
+interface Stored {
+  readonly text: string
+  /** The change it was said of: ids of its blocks. */
+  readonly blocks: readonly string[]
+}
+
+interface AnswerFile {
+  readonly version: 1
+  /** By branch; a detached HEAD is called `HEAD`. */
+  readonly branches: Readonly<Record<string, Readonly<Partial<Record<Question, Stored>>>>>
+}
+
+/**
+ * The author's answers for the branch, as long as the change still holds a block they were given for: answers to what
+ * was pushed long ago are not answers to this.
+ */
+export async function readAnswers(repo: Repository, report: Report): Promise<{ answers: Answers; notes: string[] }> {
+  let file: AnswerFile
+  try {
+    file = parseAnswers(await readStateFile(fileOf(repo)))
+  } catch {
+    return { answers: {}, notes: [`${fileOf(repo)} cannot be read: the answers in it are left out.`] }
+  }
+  const blocks = new Set(blocksOf(report))
+  const stored = file.branches[await branchOf(repo)] ?? {}
+  const answers: Answers = {}
+  for (const question of QUESTIONS) {
+    const found = stored[question]
+    if (found && (found.blocks.length === 0 || found.blocks.some((id) => blocks.has(id))))
+      answers[question] = found.text
+  }
+  return { answers, notes: [] }
+}
+
+/** Keeps an answer with the change; an empty one takes it back. */
+export async function writeAnswers(repo: Repository, report: Report, answers: Answers): Promise<void> {
+  const branch = await branchOf(repo)
+  const blocks = blocksOf(report)
+  await updateStateFile(fileOf(repo), (text) => {
+    let before: AnswerFile
+    try {
+      before = parseAnswers(text)
+    } catch {
+      before = { version: 1, branches: {} }
+    }
+    const own: Partial<Record<Question, Stored>> = { ...before.branches[branch] }
+    for (const question of QUESTIONS) {
+      const answer = answers[question]
+      if (answer === undefined) continue
+      if (answer.trim() === '') delete own[question]
+      else own[question] = { text: answer.trim(), blocks }
+    }
+    const after: AnswerFile = { version: 1, branches: { ...before.branches, [branch]: own } }
+    return `${JSON.stringify(after, null, 2)}\n`
+  })
+}
+
+const fileOf = (repo: Repository): string => join(stateFolder(repo, false), 'answers.json')
+
+async function branchOf(repo: Repository): Promise<string> {
+  const found = await git(repo, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
+  return found.code === 0 ? found.stdout.toString().trim() : 'HEAD'
+}
+
+const blocksOf = (report: Report): string[] =>
+  report.diff.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.blocks.map((block) => block.id))).slice(0, 2000)
+
+/** @throws where the text is not what this version writes */
+function parseAnswers(text: string | undefined): AnswerFile {
+  if (text === undefined) return { version: 1, branches: {} }
+  const value = JSON.parse(text) as AnswerFile
+  if (value.version !== 1 || typeof value.branches !== 'object') throw new Error('another version')
+  for (const branch of Object.values(value.branches)) {
+    for (const stored of Object.values(branch)) {
+      if (typeof stored.text !== 'string' || !Array.isArray(stored.blocks)) throw new Error('not an answer')
+    }
+  }
+  return value
+}
