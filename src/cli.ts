@@ -32,6 +32,14 @@ async function main(argv: readonly string[]): Promise<number> {
   return verb.run([...folder, ...rest])
 }
 
+// Ended from outside, this process still runs its exit handlers: its children are ended, its temporary folder is removed.
+for (const [name, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  process.once(name, () => process.exit(code))
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code

@@ -40,7 +40,7 @@ function reasonsOf(
     text: `${finding.severity}: ${finding.ruleId}`,
     points: POINTS[finding.severity],
   }))
-  const excluded = exclusionOf(file)
+  const excluded = exclusionOf(file, config.budget.weights)
   if (excluded !== undefined) return [...reasons, { text: `not counted: ${excluded}`, points: 0 }]
   if (file.kind === 'migration' || file.kind === 'ci') reasons.push({ text: `${file.kind} file`, points: 10 })
   else if (file.kind === 'source') reasons.push({ text: 'production code', points: 5 })

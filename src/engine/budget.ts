@@ -1,7 +1,8 @@
 import type { Config } from './config'
-import type { Budget, Diff, Exclusion, FileChange, FileKind, Hunk } from './model'
+import type { Budget, Diff, Exclusion, FileChange, FileKind, Hunk, Line } from './model'
+import type { WeightKey, Weights } from './weights'
 
-/** Kinds nobody is asked to read line by line. */
+/** Kinds nobody is asked to read line by line, in the reader's words. */
 const NOT_READ: Partial<Record<FileKind, string>> = {
   lockfile: 'lockfile',
   generated: 'generated',
@@ -10,13 +11,42 @@ const NOT_READ: Partial<Record<FileKind, string>> = {
   asset: 'data',
 }
 
-/** Why the lines of this file are not counted, or undefined where they are. */
-export function exclusionOf(file: FileChange): string | undefined {
-  const notRead = NOT_READ[file.kind]
-  if (notRead) return `${notRead}: ${file.kindReason}`
-  if (file.status === 'deleted') return 'the whole file is deleted'
-  return undefined
+/** Why no line of this file is counted, or undefined where some are. */
+export function exclusionOf(file: FileChange, weights?: Weights): string | undefined {
+  const rule = ruleOf(file, weights)
+  return rule.weight === 0 ? rule.reason : undefined
 }
+
+interface LineRule {
+  readonly weight: number
+  readonly reason: string
+}
+
+/** What holds for the file as a whole. */
+function ruleOf(file: FileChange, weights: Weights | undefined): LineRule {
+  const notRead = NOT_READ[file.kind]
+  const byKind: LineRule = {
+    weight: weights?.[file.kind] ?? (notRead === undefined ? 1 : 0),
+    reason: `${notRead ?? file.kind}: ${file.kindReason}`,
+  }
+  const deletion = weights?.deletion ?? 0
+  return file.status === 'deleted' && deletion < byKind.weight
+    ? { weight: deletion, reason: 'the whole file is deleted' }
+    : byKind
+}
+
+/** What holds for one line of it. */
+function lineRule(line: Line, whole: LineRule, weights: Weights): LineRule {
+  const key: WeightKey | undefined = line.layout !== undefined ? 'whitespace' : line.moved ? 'moved' : undefined
+  if (key === undefined || weights[key] >= whole.weight) return whole
+  return { weight: weights[key], reason: line.layout === undefined ? 'moved' : LAYOUTS[line.layout] }
+}
+
+const LAYOUTS = {
+  whitespace: 'only white space differs',
+  'line-ending': 'only line endings differ',
+  reformat: 'the same code, laid out anew',
+} as const satisfies Record<NonNullable<Line['layout']>, string>
 
 export interface Counts {
   readonly budget: Budget
@@ -27,19 +57,18 @@ export interface Counts {
 }
 
 /**
- * Counts what a reviewer has to read: added and deleted lines, but for the excluded. Tests are told apart from the rest
- * in a mixed change, and count in full in a change of nothing else.
+ * Counts what a reviewer has to read: added and deleted lines by their weights. Tests are told apart from the rest in a
+ * mixed change, and count in full in a change of nothing else. What is not counted is listed with its reason, so that
+ * counted, tests and excluded lines add up to what git counts.
  */
 export function count(diff: Diff, config: Config): Counts {
   const excluded: Exclusion[] = []
   const hunks = new Map<string, number>()
   const files = diff.files.map((file) => {
-    const lines = file.added + file.deleted
-    const reason = exclusionOf(file)
-    for (const hunk of file.hunks) hunks.set(hunk.id, reason === undefined ? changedLines(hunk) : 0)
-    if (reason === undefined) return lines
-    if (lines > 0) excluded.push({ path: file.path, lines, reason })
-    return 0
+    const found = countFile(file, config.budget.weights)
+    for (const [id, lines] of found.hunks) hunks.set(id, lines)
+    excluded.push(...found.excluded)
+    return found.counted
   })
   const sum = (wanted: (file: FileChange) => boolean): number =>
     diff.files.reduce((total, file, index) => total + (wanted(file) ? (files[index] ?? 0) : 0), 0)
@@ -51,6 +80,37 @@ export function count(diff: Diff, config: Config): Counts {
     files,
     hunks,
   }
+}
+
+function countFile(file: FileChange, weights: Weights) {
+  const whole = ruleOf(file, weights)
+  const lines = file.added + file.deleted
+  /** By reason: lines that weigh less than one, and what they weigh together. */
+  const light = new Map<string, { lines: number; weight: number }>()
+  const weigh = (rule: LineRule, times: number): number => {
+    if (rule.weight < 1 && times > 0) {
+      const sum = light.get(rule.reason) ?? { lines: 0, weight: 0 }
+      light.set(rule.reason, { lines: sum.lines + times, weight: sum.weight + rule.weight * times })
+    }
+    return rule.weight * times
+  }
+  let shown = 0
+  const hunks = file.hunks.map((hunk): [string, number] => {
+    let counted = 0
+    for (const line of hunk.lines) {
+      if (line.kind === 'context') continue
+      shown++
+      counted += weigh(lineRule(line, whole, weights), 1)
+    }
+    return [hunk.id, Math.round(counted)]
+  })
+  // Lines that were counted but not kept; a type change prints lines that git does not count.
+  if (shown < lines) weigh(whole, lines - shown)
+  const excluded = [...light].map(
+    ([reason, sum]): Exclusion => ({ path: file.path, lines: sum.lines - Math.round(sum.weight), reason }),
+  )
+  const gone = excluded.reduce((sum, exclusion) => sum + exclusion.lines, 0)
+  return { counted: Math.max(0, lines - gone), excluded: excluded.filter((exclusion) => exclusion.lines > 0), hunks }
 }
 
 export function changedLines(hunk: Hunk): number {

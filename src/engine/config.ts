@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { description } from './config-description'
+import { type KindGlobs, kindsSchema } from './kinds'
 import type { Rule } from './rule'
+import { type Weights, weightsSchema } from './weights'
 
 /** Name of the rules file, at the repository's root. */
 export const CONFIG_FILE = '.hunkwise.yml'
@@ -12,6 +14,21 @@ const budget = v.optional(
   v.strictObject({
     change: v.optional(v.pipe(lines, v.description('Counted lines a whole change may have.')), 200),
     hunk: v.optional(v.pipe(lines, v.description('Counted lines one hunk may have.')), 60),
+    weights: v.optional(weightsSchema, {}),
+  }),
+  {},
+)
+
+const diff = v.optional(
+  v.strictObject({
+    fileLines: v.optional(
+      v.pipe(lines, v.description('Changed lines of one file beyond which they are counted, but not looked at.')),
+      20_000,
+    ),
+    totalLines: v.optional(
+      v.pipe(lines, v.description('Lines of the diff beyond which the rest is counted, but not looked at.')),
+      400_000,
+    ),
   }),
   {},
 )
@@ -39,6 +56,18 @@ export function configSchema(rules: readonly Rule[]) {
       ),
       'error',
     ),
+    base: v.optional(
+      v.pipe(
+        v.string(),
+        v.minLength(1),
+        v.description('Branch that changes start from, where there is neither an upstream nor a default branch.'),
+      ),
+    ),
+    diff: v.pipe(diff, v.description('How much of a very large change is looked at line by line.')),
+    kinds: v.optional(
+      v.pipe(kindsSchema, v.description('Globs of files whose kind is not what their names or attributes say.')),
+      {},
+    ),
     rules: v.optional(
       v.pipe(
         v.strictObject(Object.fromEntries(rules.map((rule) => [rule.id, v.optional(setting(rule))]))),
@@ -56,8 +85,11 @@ export interface RuleSetting {
 
 /** What the team thinks, complete: defaults filled in. */
 export interface Config {
-  readonly budget: { readonly change: number; readonly hunk: number }
   readonly description: v.InferOutput<typeof description>
+  readonly budget: { readonly change: number; readonly hunk: number; readonly weights: Weights }
+  readonly base?: string
+  readonly diff: { readonly fileLines: number; readonly totalLines: number }
+  readonly kinds: KindGlobs
   readonly failOn: 'error' | 'warning' | 'info' | 'never'
   /** Every known rule's setting, by its id. */
   readonly rules: ReadonlyMap<string, RuleSetting>
@@ -68,6 +100,9 @@ export function toConfig(value: v.InferOutput<ReturnType<typeof configSchema>>, 
   return {
     budget: value.budget,
     description: value.description,
+    ...(value.base === undefined ? {} : { base: value.base }),
+    diff: value.diff,
+    kinds: value.kinds,
     failOn: value.failOn,
     rules: new Map(
       rules.map((rule) => {

@@ -1,7 +1,9 @@
 import { Refusal } from './failure'
-import { appendLines, type OpenHunk } from './hunk-lines'
+import { appendLines, latin1, type OpenHunk } from './hunk-lines'
 import type { FileEntry } from './model'
-import { parseRawBlock } from './raw-block'
+import { PatchSection } from './patch-section'
+import { RawBlockParser } from './raw-block'
+import { commonLines } from './type-change'
 
 /** A file of the diff before anything but its bytes has been understood. */
 export interface ParsedFile {
@@ -33,35 +35,42 @@ const EMPTY = new Uint8Array(0)
  * counts of its hunk headers, so no content line can be taken for a header. All of it is read or a `Refusal` thrown.
  */
 export class DiffParser {
-  /** Bytes that do not make a whole line yet. */
+  private readonly raw = new RawBlockParser()
+  /** Bytes that do not make a whole line, or raw record, yet. */
   private rest: Uint8Array[] = []
   private files: ParsedFile[] | undefined
-  /** Index of the file whose section is being read, and of the section in it (a type change prints two). */
+  /** Index of the file whose section is being read. */
   private current = -1
-  private section = 0
+  private section: PatchSection | undefined
+  /** Sections of the current file that were begun: a type change prints two. */
+  private sections = 0
   private hunk: OpenHunk | undefined
   private next = { old: 0, new: 0 }
   private oldLeft = 0
   private newLeft = 0
+  /** Whether a line has just been read that `\ No newline at end of file` may speak of. */
+  private open = false
   private kept = 0
   private empty = true
 
   constructor(private readonly limits: DiffLimits = NO_LIMITS) {}
 
   push(chunk: Uint8Array): void {
-    if (chunk.length > 0) this.empty = false
+    if (chunk.length === 0) return
+    this.empty = false
     this.rest.push(chunk)
-    // Pieces of one long line are joined once, when its end has come.
-    if (this.files && !chunk.includes(10)) return
+    // Pieces of one long line, or path, are joined once, when its end has come.
+    if (!chunk.includes(this.files ? 10 : 0)) return
     let bytes = concat(this.rest)
     if (!this.files) {
-      const block = parseRawBlock(bytes)
-      if (!block) {
-        this.rest = [bytes]
+      const { end, whole } = this.raw.parse(bytes)
+      bytes = bytes.subarray(end)
+      if (whole) {
+        this.files = this.raw.entries.map((entry) => ({ entry, binary: false, added: 0, deleted: 0, hunks: [] }))
+      } else {
+        this.rest = bytes.length > 0 ? [bytes.slice()] : []
         return
       }
-      this.files = block.entries.map((entry) => ({ entry, binary: false, added: 0, deleted: 0, hunks: [] }))
-      bytes = bytes.subarray(block.end)
     }
     this.rest = [this.readLines(bytes)]
   }
@@ -70,23 +79,22 @@ export class DiffParser {
   end(): ParsedFile[] {
     if (this.empty) return []
     if (!this.files) {
-      // A change of nothing but modes or unmerged paths may end with its raw block.
-      const block = parseRawBlock(concat([...this.rest, new Uint8Array(1)]))
-      if (!block) throw new Refusal('parse', 'The diff ends inside its raw block.')
-      throw new Refusal('parse', `The diff has ${block.entries.length} files in its raw block and no patch.`)
+      throw new Refusal('parse', `The diff ends inside its raw block, after ${this.raw.entries.length} records.`)
     }
-    const rest = concat(this.rest)
-    if (rest.length > 0) this.readLines(concat([rest, new Uint8Array([10])]))
-    if (this.oldLeft > 0 || this.newLeft > 0) {
+    const missing = this.oldLeft + this.newLeft
+    if (missing > 0 || this.rest.some((piece) => piece.length > 0)) {
       throw new Refusal(
         'parse',
-        `The diff ends inside a hunk of ${this.path()}: ${this.oldLeft + this.newLeft} lines are missing.`,
+        `The diff ends inside ${this.path()}${missing > 0 ? `: lines are missing from a hunk, ${this.oldLeft} old and ${this.newLeft} new` : ', in the middle of a line'}.`,
       )
     }
-    const read = this.current + (this.current >= 0 && this.section < sectionsOf(this.files[this.current]) ? 0 : 1)
+    this.closeSection()
+    const before = this.files[this.current]
+    const read = this.current + (before && this.sections < sectionsOf(before) ? 0 : 1)
     if (read !== this.files.length) {
       throw new Refusal('parse', `The diff lists ${this.files.length} files, but its patch has ${read}.`)
     }
+    for (const file of this.files) settleCounts(file)
     return this.files
   }
 
@@ -120,89 +128,93 @@ export class DiffParser {
       if (mark === PLUS) {
         this.newLeft--
         file.added++
-        this.kept++
       } else if (mark === MINUS) {
         this.oldLeft--
         file.deleted++
-        this.kept++
       } else if (mark === SPACE) {
         this.oldLeft--
         this.newLeft--
-      } else if (mark !== BACKSLASH) {
+      } else if (mark !== BACKSLASH || !this.open) {
         throw new Refusal('parse', `The diff of ${this.path()} has a line inside a hunk that is none.`)
       }
+      this.open = mark !== BACKSLASH
       at = feed + 1
     }
     if (this.oldLeft < 0 || this.newLeft < 0) {
-      throw new Refusal('parse', `A hunk of ${this.path()} has more lines than its header says.`)
+      const over = Math.max(-this.oldLeft, -this.newLeft)
+      throw new Refusal('parse', `A hunk of ${this.path()} has ${over} more lines than its header says.`)
     }
     if (this.hunk && file.omitted === undefined) {
+      const before = this.hunk.lines.length
       appendLines(this.hunk, bytes.subarray(from, at), this.next)
+      this.kept += this.hunk.lines.length - before
       this.forgetTooLarge(file)
     }
     return at
   }
 
   private forgetTooLarge(file: ParsedFile): void {
-    const lines = file.added + file.deleted
-    if (lines > this.limits.fileLines) file.omitted = `more than ${this.limits.fileLines} changed lines in one file`
-    else if (this.kept > this.limits.totalLines)
-      file.omitted = `more than ${this.limits.totalLines} changed lines in all`
+    const { fileLines, totalLines } = this.limits
+    if (file.added + file.deleted > fileLines)
+      file.omitted = `more than the ${fileLines} changed lines that are kept of one file`
+    else if (this.kept > totalLines) file.omitted = `more than the ${totalLines} lines that are kept in all`
     else return
-    this.kept -= lines
+    for (const hunk of file.hunks) this.kept -= hunk.lines.length
     file.hunks = []
     this.hunk = undefined
   }
 
   private readHeader(line: Uint8Array): void {
+    this.open = false
     if (line[0] === AT) this.openHunk(latin1(line))
     else if (startsWith(line, 'diff --git ')) this.openSection(false)
     else if (startsWith(line, '* Unmerged path ')) this.openSection(true)
-    else if (startsWith(line, 'Binary files ')) this.file().binary = true
-    else if (startsWith(line, 'index ')) this.checkIds(latin1(line))
     else if (startsWith(line, 'diff --c'))
       throw new Refusal('parse', 'This is a combined diff of a merge; Hunkwise reads two sides only.')
-    else if (!EXTENDED.some((start) => startsWith(line, start))) {
-      throw new Refusal('parse', `The diff has a line that belongs to no file: ${latin1(line).slice(0, 80)}`)
+    else {
+      this.file()
+      if (!this.section)
+        throw new Refusal('parse', `The diff has a line that belongs to no file: ${latin1(line).slice(0, 80)}`)
+      this.section.header(latin1(line))
+      if (this.section.binary) this.file().binary = true
     }
   }
 
   private openSection(unmerged: boolean): void {
+    this.closeSection()
     const files = this.files ?? []
     const before = files[this.current]
-    if (before && this.section < sectionsOf(before)) this.section++
+    if (before && this.sections < sectionsOf(before)) this.sections++
     else {
       this.current++
-      this.section = 1
+      this.sections = 1
     }
-    this.hunk = undefined
     const file = files[this.current]
     if (!file) throw new Refusal('parse', `The diff lists ${files.length} files, but its patch has more.`)
     if (unmerged !== (file.entry.status === 'unmerged')) {
       throw new Refusal('parse', `The diff's patch is out of step with its raw block at ${file.entry.path}.`)
     }
-    if (this.section > 1) return
+    if (!unmerged) this.section = new PatchSection(file.entry, sectionsOf(file) === 2 ? (this.sections as 1 | 2) : 0)
+    if (this.sections > 1) return
     const reason = this.limits.skip(file.entry)
     if (reason !== undefined) file.omitted = reason
   }
 
-  private checkIds(line: string): void {
-    const { entry } = this.file()
-    const [, before, after] = /^index ([0-9a-f]+)\.\.([0-9a-f]+)/.exec(line) ?? []
-    const halves = entry.status === 'type-changed'
-    const fits =
-      (before === entry.oldId || (halves && this.section === 2)) &&
-      (after === entry.newId || (halves && this.section === 1))
-    if (!fits) throw new Refusal('parse', `The diff's patch is out of step with its raw block at ${entry.path}.`)
+  private closeSection(): void {
+    this.section?.close()
+    this.section = undefined
+    this.hunk = undefined
   }
 
   private openHunk(line: string): void {
     const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/s.exec(line)
-    if (!match) throw new Refusal('parse', `The diff of ${this.path()} has a hunk header that cannot be read.`)
+    if (!match || !this.section)
+      throw new Refusal('parse', `The diff of ${this.path()} has a hunk header that cannot be read.`)
     const [, oldStart = '', oldLines = '1', newStart = '', newLines = '1', section = ''] = match
     this.oldLeft = Number(oldLines)
     this.newLeft = Number(newLines)
     this.next = { old: Number(oldStart), new: Number(newStart) }
+    this.section.hunk(this.next.old, this.oldLeft, this.next.new, this.newLeft)
     this.hunk = undefined
     const file = this.file()
     if (file.omitted !== undefined) return
@@ -236,22 +248,20 @@ export function parseDiff(bytes: Uint8Array, limits: DiffLimits = NO_LIMITS): Pa
 }
 
 const [PLUS, MINUS, SPACE, BACKSLASH, AT] = [43, 45, 32, 92, 64]
-const EXTENDED = [
-  '--- ',
-  '+++ ',
-  'old mode ',
-  'new mode ',
-  'deleted file mode ',
-  'new file mode ',
-  'similarity index ',
-  'dissimilarity index ',
-  'rename from ',
-  'rename to ',
-  'copy from ',
-  'copy to ',
-]
 
-const sectionsOf = (file: ParsedFile | undefined): number => (file?.entry.status === 'type-changed' ? 2 : 1)
+const sectionsOf = (file: ParsedFile): 1 | 2 => (file.entry.status === 'type-changed' ? 2 : 1)
+
+/** `--numstat` counts nothing of a binary file, and compares the two sides that the patch of a type change prints apart. */
+function settleCounts(file: ParsedFile): void {
+  if (file.binary) {
+    file.added = 0
+    file.deleted = 0
+  } else if (file.entry.status === 'type-changed') {
+    const common = commonLines(file.hunks)
+    file.added -= common
+    file.deleted -= common
+  }
+}
 
 function startsWith(line: Uint8Array, start: string): boolean {
   if (line.length < start.length) return false
@@ -259,15 +269,8 @@ function startsWith(line: Uint8Array, start: string): boolean {
   return true
 }
 
-function latin1(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return text
-}
-
-function utf8(latin: string): string {
-  return new TextDecoder('utf-8').decode(Uint8Array.from(latin, (char) => char.charCodeAt(0)))
-}
+const utf8 = (latin: string): string =>
+  new TextDecoder('utf-8').decode(Uint8Array.from(latin, (char) => char.charCodeAt(0)))
 
 function concat(pieces: readonly Uint8Array[]): Uint8Array {
   if (pieces.length === 1) return pieces[0] ?? EMPTY

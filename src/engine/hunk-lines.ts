@@ -32,28 +32,37 @@ export function appendLines(hunk: OpenHunk, bytes: Uint8Array, next: { old: numb
   for (let from = 0; from < text.length; ) {
     const feed = text.indexOf('\n', from)
     const to = feed < 0 ? text.length : feed
-    append(hunk, text.charCodeAt(from), text.slice(from + 1, to), false, next)
+    append(hunk, text.charCodeAt(from), text.slice(from + 1, to), next)
     from = to + 1
   }
 }
 
 function appendOddLine(hunk: OpenHunk, bytes: Uint8Array, next: { old: number; new: number }): void {
   const body = bytes.subarray(1)
+  let text: string
   try {
-    append(hunk, bytes[0] ?? 0, strict.decode(body), false, next)
+    text = strict.decode(body)
   } catch {
-    let text = ''
-    for (const byte of body) text += String.fromCharCode(byte)
-    append(hunk, bytes[0] ?? 0, text, true, next)
+    append(hunk, bytes[0] ?? 0, latin1(body), next)
+    const last = hunk.lines.pop()
+    if (last) hunk.lines.push({ ...last, latin1: true })
+    return
   }
+  append(hunk, bytes[0] ?? 0, text, next)
 }
 
-function append(hunk: OpenHunk, mark: number, text: string, latin1: boolean, next: { old: number; new: number }): void {
-  const odd = latin1 ? { latin1: true as const } : {}
-  if (mark === 43) hunk.lines.push({ kind: 'added', text, newLine: next.new++, ...odd })
-  else if (mark === 45) hunk.lines.push({ kind: 'deleted', text, oldLine: next.old++, ...odd })
+function append(hunk: OpenHunk, mark: number, text: string, next: { old: number; new: number }): void {
+  if (mark === 43) hunk.lines.push({ kind: 'added', text, newLine: next.new++ })
+  else if (mark === 45) hunk.lines.push({ kind: 'deleted', text, oldLine: next.old++ })
   else if (mark === 92) {
     const last = hunk.lines.pop()
     if (last) hunk.lines.push({ ...last, noNewline: true })
-  } else hunk.lines.push({ kind: 'context', text, oldLine: next.old++, newLine: next.new++, ...odd })
+  } else hunk.lines.push({ kind: 'context', text, oldLine: next.old++, newLine: next.new++ })
+}
+
+/** One character for each byte. */
+export function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096))
+  return text
 }

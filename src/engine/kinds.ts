@@ -1,3 +1,5 @@
+import { Minimatch } from 'minimatch'
+import * as v from 'valibot'
 import { KNOWN_NAMES } from './languages/known-names'
 import type { FileEntry, FileKind } from './model'
 
@@ -14,11 +16,55 @@ export interface Classified {
   readonly kindReason: string
 }
 
+const KINDS = [
+  'source',
+  'test',
+  'docs',
+  'config',
+  'manifest',
+  'lockfile',
+  'generated',
+  'vendored',
+  'snapshot',
+  'migration',
+  'ci',
+  'asset',
+] as const satisfies readonly FileKind[]
+
+const globs = v.optional(v.array(v.pipe(v.string(), v.minLength(1))))
+
+/** What the rules file says of kinds: globs by kind. */
+export const kindsSchema = v.strictObject(
+  Object.fromEntries(KINDS.map((kind) => [kind, globs])) as Record<FileKind, typeof globs>,
+)
+export type KindGlobs = v.InferOutput<typeof kindsSchema>
+
+/** The kind a team's own globs give a path, if any; the first in the order of kinds wins. */
+export type KindsOf = (path: string) => Classified | undefined
+
+/** Compiles the globs once. They stand against the whole path; one without a slash stands against the file's name. */
+export function compileKinds(kinds: KindGlobs): KindsOf {
+  const options = { dot: true, nocomment: true, nonegate: true, matchBase: true } as const
+  const compiled = KINDS.flatMap((kind) =>
+    (kinds[kind] ?? []).map((glob) => ({ kind, glob, pattern: new Minimatch(glob, options) })),
+  )
+  if (compiled.length === 0) return () => undefined
+  return (path) => {
+    const found = compiled.find(({ pattern }) => pattern.match(path))
+    return found && { kind: found.kind, kindReason: `"${found.glob}" in the rules file` }
+  }
+}
+
 const isSet = (value: string | undefined): boolean => value === 'set' || value === 'true'
 const isUnset = (value: string | undefined): boolean => value === 'unset' || value === 'false'
 
-/** What kind of file this is, by its attributes first and its name second; and why. */
-export function classify(entry: FileEntry, attributes: Attributes = {}): Classified {
+/**
+ * What kind of file this is, and why: by the rules file, else by its attributes, else by its name.
+ *
+ * @param configured what the rules file says of its path
+ */
+export function classify(entry: FileEntry, attributes: Attributes = {}, configured?: Classified): Classified {
+  if (configured) return configured
   const specific = KNOWN_NAMES.find(({ kind, path }) => SPECIFIC.has(kind) && path.test(entry.path))
   if (isSet(attributes['linguist-generated'])) {
     // The attribute says a program wrote it; the name may say which.
@@ -33,6 +79,8 @@ export function classify(entry: FileEntry, attributes: Attributes = {}): Classif
   if (isUnset(attributes['linguist-documentation'])) denied.add('docs')
   const known = KNOWN_NAMES.find(({ kind, path }) => !denied.has(kind) && path.test(entry.path))
   if (known) return { kind: known.kind, kindReason: known.reason }
+  if (isUnset(attributes.diff) && !denied.has('generated'))
+    return { kind: 'generated', kindReason: '-diff in .gitattributes hides its lines' }
   return { kind: 'source', kindReason: 'nothing says it is anything else' }
 }
 

@@ -57,7 +57,7 @@ export interface FileChange extends FileEntry {
   readonly kind: FileKind
   /** Why it is of this kind, as a clause: "the name of a lockfile". */
   readonly kindReason: string
-  /** Binary for git: by content, or because an attribute says so. */
+  /** Binary for git: by content, or because an attribute says so. Not looked at where the content did not change. */
   readonly binary: boolean
   /** Lines added and deleted, as `git diff --numstat` counts them; 0 for binary files. */
   readonly added: number
@@ -108,6 +108,8 @@ export interface Line {
   readonly noNewline?: true
   /** Stands elsewhere in the diff too, on the other side: moved, not written or removed. */
   readonly moved?: true
+  /** Stands on the other side of its block too, but for white space, its line ending, or where its lines break. */
+  readonly layout?: 'whitespace' | 'line-ending' | 'reformat'
   /** Absent means unknown: no record says who wrote the line. */
   readonly provenance?: Provenance
 }

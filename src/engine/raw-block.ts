@@ -11,45 +11,61 @@ const STATUS: Readonly<Record<string, FileStatus>> = {
   U: 'unmerged',
 }
 
-const HEADER = /^:([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])(\d*)$/
+const HEADER = /^:([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40}|[0-9a-f]{64}) ([0-9a-f]{40}|[0-9a-f]{64}) ([A-Z])(\d*)$/
 const COLON = 58
+/** A record is a header of at most 150 bytes and two paths, which no system lets grow past this. */
+const RECORD_LIMIT = 1 << 20
 
 /**
- * Reads the block that `git diff --raw -z --no-abbrev` prints, up to the NUL that parts it from the patch
- * (gitformat: diff-format, "Raw output format"):
+ * Reads, piece by piece, the block that `git diff --raw -z --no-abbrev` prints, up to the NUL that parts it from the
+ * patch (gitformat: diff-format, "Raw output format"):
  *
  *     :100644 100644 <old id> <new id> R086\0old name\0new name\0
- *
- * @returns the entries and the offset behind the block, or undefined where `bytes` does not hold all of it yet
- * @throws Refusal where the bytes are not such a block
  */
-export function parseRawBlock(bytes: Uint8Array): { entries: FileEntry[]; end: number } | undefined {
-  const entries: FileEntry[] = []
-  let at = 0
-  const field = (): Uint8Array | undefined => {
-    const nul = bytes.indexOf(0, at)
-    if (nul < 0) return undefined
-    const found = bytes.subarray(at, nul)
-    at = nul + 1
-    return found
+export class RawBlockParser {
+  readonly entries: FileEntry[] = []
+  /** Bytes of records read so far. */
+  private read = 0
+
+  /**
+   * Reads the whole records at the beginning of `bytes`.
+   *
+   * @returns the offset of what was not read, and whether that is the patch or a record that is not whole yet
+   * @throws Refusal where the bytes are not such a block
+   */
+  parse(bytes: Uint8Array): { end: number; whole: boolean } {
+    let at = 0
+    for (;;) {
+      if (at >= bytes.length) return { end: at, whole: false }
+      if (bytes[at] === 0) return { end: at + 1, whole: true }
+      const next = this.parseRecord(bytes, at)
+      if (next === undefined) {
+        if (bytes.length - at > RECORD_LIMIT) throw this.damaged()
+        return { end: at, whole: false }
+      }
+      this.read += next - at
+      at = next
+    }
   }
-  for (;;) {
-    if (at >= bytes.length) return undefined
-    if (bytes[at] === 0) return { entries, end: at + 1 }
-    if (bytes[at] !== COLON) throw new Refusal('parse', `The diff's raw block is damaged at byte ${at}.`)
-    const header = field()
-    const first = header && field()
-    if (!header || !first) return undefined
-    const match = HEADER.exec(String.fromCharCode(...header))
+
+  /** Reads the record at `from`; returns the offset behind it, or undefined where it is not all there. */
+  private parseRecord(bytes: Uint8Array, from: number): number | undefined {
+    if (bytes[from] !== COLON) throw this.damaged()
+    const first = bytes.indexOf(0, from)
+    if (first < 0) return undefined
+    if (first - from > 256) throw this.damaged()
+    const match = HEADER.exec(String.fromCharCode(...bytes.subarray(from, first)))
     const status = match && STATUS[match[5] ?? '']
-    if (!match || !status)
-      throw new Refusal('parse', `The diff's raw block has a record that cannot be read at byte ${at}.`)
+    if (!match || !status) throw this.damaged()
+    const second = bytes.indexOf(0, first + 1)
+    if (second < 0) return undefined
     const twoPaths = status === 'renamed' || status === 'copied'
-    const second = twoPaths ? field() : undefined
-    if (twoPaths && !second) return undefined
-    const path = decodePath(second ?? first)
-    const oldPath = second ? decodePath(first) : undefined
-    entries.push({
+    const third = twoPaths ? bytes.indexOf(0, second + 1) : second
+    if (third < 0) return undefined
+    const path = decodePath(twoPaths ? bytes.subarray(second + 1, third) : bytes.subarray(first + 1, second))
+    const oldPath = twoPaths ? decodePath(bytes.subarray(first + 1, second)) : undefined
+    if (path.text === '' || oldPath?.text === '') throw this.damaged()
+    this.entries.push({
       path: path.text,
       ...(path.base64 === undefined ? {} : { pathBytes: path.base64 }),
       oldPath: oldPath?.text ?? null,
@@ -61,6 +77,14 @@ export function parseRawBlock(bytes: Uint8Array): { entries: FileEntry[]; end: n
       oldId: match[3] ?? '',
       newId: match[4] ?? '',
     })
+    return third + 1
+  }
+
+  private damaged(): Refusal {
+    return new Refusal(
+      'parse',
+      `The diff's raw block cannot be read behind its ${this.entries.length} first records, at byte ${this.read}.`,
+    )
   }
 }
 

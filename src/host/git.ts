@@ -22,7 +22,7 @@ export interface Git {
   /** Program to run; `git` on the PATH where absent. */
   readonly program?: string | undefined
   readonly signal?: AbortSignal | undefined
-  /** Added to the environment. */
+  /** Added to the environment; undefined takes a variable away. */
   readonly env?: NodeJS.ProcessEnv
 }
 
@@ -80,5 +80,14 @@ function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
     'GIT_ATTR_SOURCE',
   ])
     delete env[name]
-  return { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...extra }
+  return {
+    ...env,
+    GIT_OPTIONAL_LOCKS: '0',
+    // Both, because git before 2.45 knows only the second: no transport has this name, so none is allowed.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+    ...extra,
+  }
 }

@@ -1,6 +1,7 @@
+import { Refusal } from '../engine/failure'
 import type { Attributes } from '../engine/kinds'
 import type { FileEntry } from '../engine/model'
-import { type Git, git } from './git'
+import { firstLine, type Git, git } from './git'
 
 const NAMES = ['linguist-generated', 'linguist-vendored', 'linguist-documentation', 'diff']
 
@@ -10,7 +11,7 @@ export async function readAttributes(repo: Git, entries: readonly FileEntry[]): 
   if (entries.length === 0) return found
   const input = Buffer.concat(entries.flatMap((entry) => [pathBytes(entry), Buffer.of(0)]))
   const done = await git(repo, ['check-attr', '--cached', '-z', '--stdin', ...NAMES], { input })
-  if (done.code !== 0) return found
+  if (done.code !== 0) throw new Refusal('read', `Git could not read the attributes: ${firstLine(done.stderr)}`)
   const fields = done.stdout.toString().split('\0')
   for (let at = 0; at + 2 < fields.length; at += 3) {
     const [path = '', name = '', value = ''] = fields.slice(at, at + 3)

@@ -1,6 +1,5 @@
-import { DiffParser, type ParsedFile } from '../engine/diff'
+import { type DiffLimits, DiffParser, type ParsedFile } from '../engine/diff'
 import { Refusal } from '../engine/failure'
-import type { FileEntry } from '../engine/model'
 import { firstLine, type Git, git } from './git'
 
 /** Each flag undoes a setting of the user's or the repository's that would change the output. */
@@ -26,21 +25,28 @@ export const DIFF_FLAGS = [
   '--inter-hunk-context=0',
 ]
 
-/** Changed lines kept of one file, and of all files; beyond it lines are counted, not kept. */
-const FILE_LINES = 20_000
-const TOTAL_LINES = 400_000
-
 export interface DiffRequest {
-  /** Arguments that choose the two sides: `--cached BASE`, or `A B`. */
+  /** Arguments that choose the old side: `--cached BASE`. */
   readonly sides: readonly string[]
-  readonly skip: (entry: FileEntry) => string | undefined
+  readonly limits: DiffLimits
 }
 
 /** @throws Refusal where git fails or what it prints is not whole */
-export async function readDiff(repo: Git, { sides, skip }: DiffRequest): Promise<ParsedFile[]> {
-  const parser = new DiffParser({ skip, fileLines: FILE_LINES, totalLines: TOTAL_LINES })
+export async function readDiff(repo: Git, { sides, limits }: DiffRequest): Promise<ParsedFile[]> {
+  const parser = new DiffParser(limits)
   const done = await git(repo, ['diff', ...DIFF_FLAGS, ...sides, '--'], { onData: (piece) => parser.push(piece) })
-  if (done.code !== 0)
-    throw new Refusal('read', `Git could not read the change: ${firstLine(done.stderr) || `exit code ${done.code}`}`)
+  if (done.code !== 0) throw new Refusal('read', whyNot(done.stderr, done.code))
   return parser.end()
+}
+
+function whyNot(stderr: string, code: number): string {
+  const missing =
+    /(?:unable to read|missing blob object|bad object|could not read|unable to find|could not fetch) '?([0-9a-f]{40,64})?/i.exec(
+      stderr,
+    )
+  if (missing) {
+    const name = missing[1] === undefined ? 'An object' : `The object ${missing[1]}`
+    return `${name} of this change is not in this clone, and Hunkwise fetches nothing: run git diff --cached once, which fetches it, or git fetch.`
+  }
+  return `Git could not read the change: ${firstLine(stderr) || `exit code ${code}`}`
 }

@@ -12,6 +12,7 @@ export interface Repository extends Git {
   readonly objectDir: string
   /** Commit at HEAD; null before the first commit. */
   readonly head: string | null
+  readonly objectFormat: 'sha1' | 'sha256'
   /** Id of the empty tree in this repository's hash algorithm. */
   readonly emptyTree: string
 }
@@ -52,6 +53,7 @@ export async function readRepository(folder: string, options: Omit<Git, 'cwd'> =
     indexFile: process.env.GIT_INDEX_FILE ? resolve(top, process.env.GIT_INDEX_FILE) : absolute(index),
     objectDir: absolute(objects),
     head: parsed.code === 0 ? head : null,
+    objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
     emptyTree: EMPTY_TREES[format] ?? EMPTY_TREES.sha1 ?? '',
   }
 }

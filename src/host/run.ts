@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { ParsedFile } from '../engine/diff'
-import { identify } from '../engine/identify'
-import { classify, saysGenerated } from '../engine/kinds'
 import type { Diff, Failure, Report } from '../engine/model'
+import { omissions } from '../engine/omissions'
 import { review } from '../engine/review'
 import { RULES } from '../rules/index'
-import type { Git } from './git'
-import { readAttributes } from './read-attributes'
+import { readChange } from './read-change'
 import { readConfig } from './read-config'
-import { readDiff } from './read-diff'
 import { readScope, type ScopeRequest } from './read-scope'
 import { readSyntax } from './read-syntax'
 import { readTexts } from './read-texts'
@@ -34,17 +30,15 @@ export async function run(request: RunRequest): Promise<Report> {
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
   const snapshot = await takeSnapshot(repo)
   try {
-    const { scope, sides, notes } = await readScope(repo, snapshot, request.scope)
-    const staged = scope.kind === 'staged' || scope.kind === 'all'
-    const [{ config, failures, notes: configNotes }, files] = await Promise.all([
-      readConfig(snapshot, RULES, staged ? undefined : (scope.head ?? undefined)),
-      readDiff(snapshot, {
-        sides,
-        skip: (entry) => (classify(entry).kind === 'vendored' ? 'third-party code' : undefined),
-      }),
-    ])
-    const diff = await understand(snapshot, files)
-    const { texts, oldTexts, missing } = await readTexts(snapshot, diff, RULES, config)
+    const read = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
+    // A range's rules file is in its tip, which has to be found first.
+    const early =
+      request.scope.kind === 'range' ? undefined : await read(request.scope.kind === 'unpushed' ? repo.head : undefined)
+    const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
+    const { scope, notes } = scoped
+    const { config, failures, notes: configNotes } = early ?? (await read(scope.head))
+    const diff = await readChange(scoped, config, digest)
+    const { texts, oldTexts, missing } = await readTexts(scoped.at, diff, RULES, config)
     const syntax = await readSyntax(diff, RULES, config)
     const input = {
       scope,
@@ -54,7 +48,7 @@ export async function run(request: RunRequest): Promise<Report> {
       oldTexts,
       syntax,
       failures: [...failures, ...conflicts(diff), ...missing],
-      notes: [...notes, ...configNotes],
+      notes: [...notes, ...configNotes, ...omissions(diff)],
     }
     try {
       return review(input, RULES, digest)
@@ -64,24 +58,6 @@ export async function run(request: RunRequest): Promise<Report> {
   } finally {
     await snapshot.dispose()
   }
-}
-
-async function understand(repo: Git, files: readonly ParsedFile[]): Promise<Diff> {
-  const attributes = await readAttributes(
-    repo,
-    files.map((file) => file.entry),
-  )
-  const kindOf = (file: ParsedFile) => {
-    const found = classify(file.entry, attributes.get(file.entry.path))
-    const [hunk] = file.hunks
-    const head =
-      hunk && hunk.newStart <= 1
-        ? hunk.lines.slice(0, 12).flatMap((line) => (line.kind === 'deleted' ? [] : [line.text]))
-        : []
-    const generated = found.kind === 'source' && saysGenerated(head)
-    return generated ? { kind: 'generated' as const, kindReason: 'its first lines say so' } : found
-  }
-  return identify(files, kindOf, digest)
 }
 
 function conflicts(diff: Diff): Failure[] {

@@ -1,8 +1,9 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import type { Git } from './git'
-import { git } from './git'
+import { join } from 'node:path'
+import { Refusal } from '../engine/failure'
+import { type Git, git } from './git'
 import type { Repository } from './repository'
 
 /**
@@ -10,42 +11,134 @@ import type { Repository } from './repository'
  * want to write while reading (a refreshed index, a tree object) is written here and thrown away.
  */
 export interface Snapshot extends Git {
+  /**
+   * The same index and objects in a git folder of our own: no configuration of anybody's, no attributes but the tracked
+   * ones (read from the index, not the working tree), no replaced objects and no promisor to fetch from. It has no refs:
+   * commits go by their ids.
+   */
+  readonly isolated: Git
   /** Id of the tree the index stands for; null where it cannot be written down (merge conflicts). */
   tree(): Promise<string | null>
+  /**
+   * The isolated folder with this tree in its index, for reviewing commits the way staged work is reviewed.
+   *
+   * @param name tells two such indexes apart
+   */
+  readTree(tree: string, name?: string): Promise<Git>
   dispose(): Promise<void>
 }
 
 export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
   const folder = await mkdtemp(join(tmpdir(), 'hunkwise-'))
-  const index = join(folder, 'index')
-  const objects = join(folder, 'objects')
-  await mkdir(objects)
-  try {
-    await copyFile(repo.indexFile, index)
-  } catch (error) {
-    // A repository in which nothing was ever staged has no index file.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      await rm(folder, { recursive: true, force: true })
-      throw error
-    }
+  const forget = (): void => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', forget)
+  const dispose = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    process.off('exit', forget)
   }
+  try {
+    return { ...(await fill(folder, repo)), dispose }
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+}
+
+async function fill(folder: string, repo: Repository): Promise<Omit<Snapshot, 'dispose'>> {
+  const index = join(folder, 'index')
+  const gitDir = join(folder, 'git')
+  const objects = join(gitDir, 'objects')
+  const workTree = join(folder, 'tree')
+  await Promise.all(
+    [join(objects, 'info'), join(gitDir, 'refs'), workTree].map((path) => mkdir(path, { recursive: true })),
+  )
   const inherited = process.env.GIT_ALTERNATE_OBJECT_DIRECTORIES
-  const alternates = [repo.objectDir, ...(inherited ? [inherited] : [])].join(delimiter)
+  await Promise.all([
+    writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/none\n'),
+    writeFile(join(gitDir, 'config'), configOf(repo)),
+    writeFile(join(objects, 'info', 'alternates'), `${quote(repo.objectDir)}\n`),
+    copyIndex(repo, index, gitDir),
+  ])
   const at: Git = {
     ...repo,
     env: {
       ...repo.env,
       GIT_INDEX_FILE: index,
       GIT_OBJECT_DIRECTORY: objects,
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates,
+    },
+  }
+  const isolated: Git = {
+    cwd: workTree,
+    program: repo.program,
+    signal: repo.signal,
+    env: {
+      ...repo.env,
+      ...NO_INHERITANCE,
+      GIT_DIR: gitDir,
+      GIT_WORK_TREE: workTree,
+      GIT_INDEX_FILE: index,
+      GIT_OBJECT_DIRECTORY: objects,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: inherited,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_ATTR_NOSYSTEM: '1',
     },
   }
   return {
     ...at,
+    isolated,
     async tree() {
-      const written = await git(at, ['write-tree', '--missing-ok'])
+      const written = await git(isolated, ['write-tree', '--missing-ok'])
       return written.code === 0 ? written.stdout.toString().trim() : null
     },
-    dispose: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
+    async readTree(tree, name = 'tip') {
+      const other: Git = { ...isolated, env: { ...isolated.env, GIT_INDEX_FILE: join(folder, `index-${name}`) } }
+      const done = await git(other, ['read-tree', tree])
+      if (done.code !== 0)
+        throw new Refusal('read', `The tree ${tree} is not whole in this clone: run git fetch, then review again.`)
+      return other
+    },
   }
+}
+
+/** Variables that would bring somebody's configuration back in, or another repository's parts. */
+const NO_INHERITANCE: NodeJS.ProcessEnv = {
+  GIT_COMMON_DIR: undefined,
+  GIT_CONFIG: undefined,
+  GIT_CONFIG_COUNT: undefined,
+  GIT_CONFIG_PARAMETERS: undefined,
+  GIT_CONFIG_SYSTEM: undefined,
+  GIT_GRAFT_FILE: undefined,
+  GIT_NAMESPACE: undefined,
+  GIT_PREFIX: undefined,
+  GIT_REPLACE_REF_BASE: undefined,
+  GIT_SHALLOW_FILE: undefined,
+}
+
+function configOf({ objectFormat }: Repository): string {
+  const format = objectFormat === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${objectFormat}\n`
+  return `[core]\n\trepositoryFormatVersion = ${objectFormat === 'sha1' ? 0 : 1}\n\tbare = false\n${format}`
+}
+
+/** As git reads it in `objects/info/alternates` (gitrepository-layout). */
+const quote = (path: string): string =>
+  /["\n\\]|^#/.test(path) ? `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"` : path
+
+/** Copies the index, and the shared one that a split index leans on. */
+async function copyIndex(repo: Repository, to: string, gitDir: string): Promise<void> {
+  const bytes = await readFile(repo.indexFile).catch((error: NodeJS.ErrnoException) => {
+    // A repository in which nothing was ever staged has no index file.
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (!bytes) return
+  const names = await readdir(repo.gitDir).catch((): string[] => [])
+  const shared = names.filter((name) => {
+    const id = /^sharedindex\.([0-9a-f]+)$/.exec(name)?.[1]
+    return id !== undefined && bytes.includes(Buffer.from(id, 'hex'))
+  })
+  await Promise.all([
+    writeFile(to, bytes),
+    ...shared.map(async (name) => writeFile(join(gitDir, name), await readFile(join(repo.gitDir, name)))),
+  ])
 }

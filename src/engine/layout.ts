@@ -1,0 +1,3 @@
+import type { Diff } from './model'
+
+export const markLayout = (diff: Diff): Diff => diff

@@ -1,0 +1,3 @@
+import type { Diff } from './model'
+
+export const markMoves = (diff: Diff): Diff => diff
