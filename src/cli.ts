@@ -1,8 +1,9 @@
 import { describe } from './cli/describe'
+import { hook } from './cli/hook'
 import { review } from './cli/review'
 import { fail, type Verb } from './cli/verb'
 
-const VERBS: readonly Verb[] = [review, describe]
+const VERBS: readonly Verb[] = [review, describe, hook]
 
 const usage = (): string => `Usage: hunkwise <command> [options]
 

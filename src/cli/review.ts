@@ -19,7 +19,8 @@ The scope is --staged where none is given. Exit codes: 0 nothing at or above
 failOn, 1 something is, 2 the review could not be done or is incomplete.
 `
 
-const EXIT = { pass: 0, fail: 1, incomplete: 2 } as const
+/** Exit code of each verdict. */
+export const EXIT = { pass: 0, fail: 1, incomplete: 2 } as const
 
 export const review: Verb = {
   name: 'review',

@@ -20,9 +20,16 @@ export function fail(error: unknown): 2 {
 type Options = NonNullable<ParseArgsConfig['options']>
 
 /** `parseArgs` whose complaints are sentences of ours. @throws Refusal */
-export function parseOptions<const T extends Options>(verb: string, argv: readonly string[], options: T) {
+export const parseOptions = <const T extends Options>(verb: string, argv: readonly string[], options: T) =>
+  parse(verb, argv, options, false).values
+
+/** The same for a verb that takes arguments without a name too. @throws Refusal */
+export const parseArguments = <const T extends Options>(verb: string, argv: readonly string[], options: T) =>
+  parse(verb, argv, options, true)
+
+function parse<const T extends Options>(verb: string, argv: readonly string[], options: T, allowPositionals: boolean) {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: false }).values
+    return parseArgs({ args: [...argv], options, allowPositionals })
   } catch (error) {
     const message = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error)
     throw new Refusal('read', `${message}: run hunkwise ${verb} --help to see what it takes.`)

@@ -2,12 +2,14 @@ import { Refusal } from '../engine/failure'
 import type { Scope, ScopeKind } from '../engine/model'
 import { type Git, git, gitText } from './git'
 import { mergeBase, readBase } from './read-base'
+import { findStart, type NewCommits } from './read-new-commits'
 import type { Repository } from './repository'
 import type { Snapshot } from './snapshot'
 
 export type ScopeRequest =
   | { readonly kind: Exclude<ScopeKind, 'range'> }
   | { readonly kind: 'range'; readonly range: string }
+  | NewCommits
 
 export interface ScopeRead {
   readonly scope: Scope
@@ -41,6 +43,7 @@ export async function readScope(
       notes: [],
     }
   }
+  if (request.kind === 'commits') return readNewCommits(repo, snapshot, request)
   if (request.kind === 'range') return readRange(repo, snapshot, request.range)
   if (!head) throw new Refusal('read', 'There is no commit yet: use --staged to review what is staged.')
   const base = await readBase(repo, head, configured)
@@ -83,13 +86,20 @@ async function readRange(repo: Repository, snapshot: Snapshot, range: string): P
   return { ...(await readCommits(repo, snapshot, { kind: 'range', base, head })), notes: [] }
 }
 
+async function readNewCommits(repo: Repository, snapshot: Snapshot, request: NewCommits): Promise<ScopeRead> {
+  const { base, start, notes } = await findStart(repo, snapshot, request)
+  return { ...(await readCommits(repo, snapshot, { kind: 'range', base, head: request.head }, start)), notes }
+}
+
+/** @param start commit or tree the change starts from, where that is not the base itself */
 async function readCommits(
   repo: Repository,
   snapshot: Snapshot,
-  scope: { kind: ScopeKind; base: string; head: string },
+  scope: { kind: ScopeKind; base: string | null; head: string },
+  start = scope.base ?? repo.emptyTree,
 ): Promise<Omit<ScopeRead, 'notes'>> {
   const tree = await gitText(repo, ['rev-parse', `${scope.head}^{tree}`])
-  return { scope: { ...scope, tree }, at: await snapshot.readTree(tree), sides: ['--cached', scope.base] }
+  return { scope: { ...scope, tree }, at: await snapshot.readTree(tree), sides: ['--cached', start] }
 }
 
 async function readCommit(repo: Repository, name: string): Promise<string> {

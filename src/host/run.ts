@@ -32,8 +32,9 @@ export async function run(request: RunRequest): Promise<Report> {
   try {
     const read = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
     // A range's rules file is in its tip, which has to be found first.
+    const { kind } = request.scope
     const early =
-      request.scope.kind === 'range' ? undefined : await read(request.scope.kind === 'unpushed' ? repo.head : undefined)
+      kind === 'range' || kind === 'commits' ? undefined : await read(kind === 'unpushed' ? repo.head : undefined)
     const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
     const { scope, notes } = scoped
     const { config, failures, notes: configNotes } = early ?? (await read(scope.head))

@@ -1,0 +1,46 @@
+import type { Report } from '../engine/model'
+import { toRefusal } from '../formats/to-refusal'
+import { many } from '../formats/visible'
+import { readInput } from '../host/read-input'
+import { type ReviewedPush, reviewPush } from '../host/review-push'
+import { run } from '../host/run'
+import { EXIT } from './review'
+import { folderOf } from './scope-options'
+import { parseArguments, parseOptions } from './verb'
+
+const OPTIONS = { directory: { type: 'string', short: 'C' } } as const
+
+/** All of a hook's words go to standard error: what stands on standard output some hosts hide. */
+const say = (text: string): void => void process.stderr.write(text)
+
+export async function prePush(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArguments('hook', argv, OPTIONS)
+  const reviewed = await reviewPush({ folder: folderOf(values), remote: positionals[0], input: await readInput() })
+  if (!reviewed) {
+    say('hunkwise: git names nothing to push, so nothing was reviewed.\n')
+    return 0
+  }
+  for (const { pushed, report } of reviewed) {
+    for (const note of pushed.notes) say(`hunkwise: ${note}\n`)
+    const what = `push to ${pushed.ref}`
+    const again = rangeOf(pushed)
+    if (report.verdict === 'pass')
+      say(`hunkwise: ${what}: ${many(pushed.count, 'commit')} reviewed, nothing to refuse.\n`)
+    else say(toRefusal(report, { what, again, anyway: 'git push --no-verify' }))
+  }
+  return worst(reviewed.map(({ report }) => report))
+}
+
+export async function preCommit(argv: readonly string[]): Promise<number> {
+  const values = parseOptions('hook', argv, OPTIONS)
+  const report = await run({ folder: folderOf(values), scope: { kind: 'staged' } })
+  if (report.verdict !== 'pass')
+    say(toRefusal(report, { what: 'commit', again: 'hunkwise review', anyway: 'git commit --no-verify' }))
+  return worst([report])
+}
+
+const worst = (reports: readonly Report[]): number => Math.max(0, ...reports.map(({ verdict }) => EXIT[verdict]))
+
+/** A whole history has no range: it starts from nothing. */
+const rangeOf = ({ bases: [base], head }: ReviewedPush['pushed']): string | undefined =>
+  base && `hunkwise review --range ${base.slice(0, 12)}..${head.slice(0, 12)}`

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type Git, git, gitText } from './git'
+import { isZero, type PushUpdate } from './push-updates'
+import type { NewCommits } from './read-new-commits'
+import type { Repository } from './repository'
+
+/** What one ref of a push would give the remote that it does not have. */
+export interface Pushed extends NewCommits {
+  readonly ref: string
+  /** Number of new commits. */
+  readonly count: number
+  readonly notes: readonly string[]
+}
+
+/**
+ * The new commits of a push, ref by ref; a commit that several refs carry is told once. Deletions, refs whose commits the
+ * remote has, and tags of anything but a commit have none.
+ *
+ * @param remote name or URL, as git hands it to the hook
+ */
+export async function readPushed(repo: Repository, remote: string, updates: readonly PushUpdate[]): Promise<Pushed[]> {
+  const known: string[] = []
+  for (const { remoteId } of updates) {
+    const commit = isZero(remoteId) ? undefined : await readCommit(repo, remoteId)
+    if (commit) known.push(commit)
+  }
+  const tracked = await trackedBy(repo, remote)
+  const shallow = await readShallow(repo)
+  const pushed: Pushed[] = []
+  for (const { localId, remoteRef } of updates) {
+    const head = isZero(localId) ? undefined : await readCommit(repo, localId)
+    if (!head) continue
+    const { commits, bases, notes } = await readNew(repo, head, known, tracked, shallow)
+    known.push(head)
+    if (commits > 0) pushed.push({ kind: 'commits', ref: remoteRef, head, bases, count: commits, notes })
+  }
+  return pushed
+}
+
+async function readNew(
+  repo: Git,
+  head: string,
+  known: readonly string[],
+  tracked: readonly string[],
+  shallow: ReadonlySet<string>,
+): Promise<{ commits: number; bases: string[]; notes: string[] }> {
+  const list = async (excluded: readonly string[]) => {
+    const args = ['rev-list', '--boundary', '--topo-order', head, '--not', ...excluded, ...tracked]
+    const ids = (await gitText(repo, args)).split('\n').filter((id) => id !== '')
+    return {
+      commits: ids.filter((id) => !id.startsWith('-')),
+      bases: ids.filter((id) => id.startsWith('-')).map((id) => id.slice(1)),
+    }
+  }
+  const found = await list(known)
+  const cut = found.commits.filter((id) => shallow.has(id))
+  if (cut.length === 0) return { ...found, commits: found.commits.length, notes: [] }
+  // What came before the oldest commits of a shallow clone is not here to compare with.
+  const { commits, bases } = await list([...known, ...cut])
+  const notes = [
+    'This clone is shallow: the change starts from the oldest commit it has (git fetch --unshallow gets the rest).',
+  ]
+  return { commits: commits.length, bases, notes }
+}
+
+/** Arguments of `git rev-list` that name what the remote is known to have. */
+async function trackedBy(repo: Git, remote: string): Promise<string[]> {
+  const listed = await git(repo, ['config', '--null', '--get-regexp', '^remote\\..*\\.(push)?url$'])
+  const names = new Set<string>()
+  for (const entry of listed.stdout.toString().split('\0')) {
+    const [key = '', url = ''] = entry.split('\n')
+    const name = /^remote\.(.*)\.(?:push)?url$/.exec(key)?.[1]
+    if (name !== undefined && (name === remote || url === remote)) names.add(name)
+  }
+  // Of a remote that has no name here nothing is known; what any remote has is somebody's already.
+  return names.size > 0 ? [...names].map((name) => `--remotes=${name}`) : ['--remotes']
+}
+
+async function readCommit(repo: Git, id: string): Promise<string | undefined> {
+  const found = await git(repo, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${id}^{commit}`])
+  return found.code === 0 ? found.stdout.toString().trim() : undefined
+}
+
+async function readShallow(repo: Repository): Promise<Set<string>> {
+  const path = resolve(repo.cwd, await gitText(repo, ['rev-parse', '--git-path', 'shallow']))
+  const text = await readFile(path, 'utf8').catch(() => '')
+  return new Set(text.split('\n').filter((id) => id !== ''))
+}
