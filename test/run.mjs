@@ -17,13 +17,17 @@ await runAll()
 report()
 
 function readArguments() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } })
-  const unknown = positionals.filter((name) => !names.includes(name))
-  if (unknown.length > 0) {
-    console.error(`There is no ring called ${unknown.join(', ')}. The rings: ${names.join(', ')}.`)
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } })
+    const unknown = positionals.filter((name) => !names.includes(name))
+    if (unknown.length > 0) throw new Error(`There is no ring called ${unknown.join(', ')}`)
+    return { chosen: names.filter((name) => positionals.length === 0 || positionals.includes(name)), grep: values.grep }
+  } catch (error) {
+    console.error(
+      `${toMessage(error)}.\nUsage: npm test -- [RING...] [--grep PATTERN], with the rings ${names.join(', ')}.`,
+    )
     process.exit(1)
   }
-  return { chosen: names.filter((name) => positionals.length === 0 || positionals.includes(name)), grep: values.grep }
 }
 
 async function runAll() {
@@ -54,7 +58,7 @@ async function step(name, work) {
     return true
   } catch (error) {
     failedSteps++
-    console.error(`${name}: failed. ${error instanceof Error ? error.message : error}`)
+    console.error(`${name}: failed. ${toMessage(error)}`)
     return false
   }
 }
@@ -69,6 +73,11 @@ async function runInTurn(queue) {
     console.log(`${ring}: ${seconds(start)}`)
     if (outcome.problem || outcome.results.failed > 0) console.log(outcome.output)
   }
+}
+
+/** @param {unknown} error */
+function toMessage(error) {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** @param {number} start */

@@ -66,8 +66,7 @@ async function makeExampleIn(seed) {
  * @param {string} verb
  * @returns {Promise<boolean>} whether the tool did its work: a verdict of "fail" is one it has reached */
 async function show(heading, dir, verb) {
-  const command = `hunkwise -C ${dir} ${verb}`
-  console.log(`\n${heading} (${command})\n`)
+  console.log(`\n${heading} (node dist/cli.js -C ${dir} ${verb})\n`)
   const { code } = await run(process.execPath, [cli, '-C', dir, verb], {
     onOutput: (text) => process.stdout.write(text),
   })

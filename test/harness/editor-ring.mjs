@@ -1,20 +1,29 @@
 // The suite in out/editor, in the extension host of the npm-only server; in desktop VS Code with TEST_HOST=desktop.
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { runTests } from '@vscode/test-electron'
 import { outDir, root } from './paths.mjs'
-import { makeRepository } from './repository.mjs'
+import { makeTempDir } from './temporary.mjs'
 
 const desktop = process.env.TEST_HOST === 'desktop'
-const folder = makeRepository()
 
 try {
   process.exitCode = await runTests({
     ...(desktop ? {} : { vscodeExecutablePath: join(root, 'test', 'harness', 'code.mjs') }),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(outDir, 'editor', 'index.js'),
-    launchArgs: [folder, ...(desktop ? ['--disable-extensions'] : [])],
+    launchArgs: [makeEmptyRepository(), ...(desktop ? ['--disable-extensions'] : [])],
   })
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
+}
+
+/** The folder of the window; what is in it is the tests' own affair. */
+function makeEmptyRepository() {
+  const dir = makeTempDir('workspace')
+  const git = ['-c', 'init.defaultBranch=main', '-c', 'user.name=Test', '-c', 'user.email=test@example.invalid']
+  execFileSync('git', [...git, 'init', '--quiet', dir])
+  execFileSync('git', [...git, '-C', dir, 'commit', '--quiet', '--allow-empty', '--message', 'Nothing yet'])
+  return dir
 }

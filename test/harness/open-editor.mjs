@@ -28,6 +28,6 @@ async function serveEditor(folder, trust) {
   const server = await startServer({ dataDir, trust })
   console.log(`\nVS Code with Hunkwise: ${server.url({ folder })}\nCtrl-C ends it.`)
   await server.ended
-  console.error('The VS Code server ended by itself.')
+  console.error('The VS Code server has ended.')
   return 2
 }

@@ -10,6 +10,8 @@ const patience = 5000
 
 /** @type {Set<ChildProcess>} */
 const running = new Set()
+/** @type {Map<ChildProcess, Promise<void>>} */
+const stopping = new Map()
 let watching = false
 
 /** Starts a process in a group of its own, which ends with this process at the latest.
@@ -55,16 +57,26 @@ export async function run(command, args, { limit, onOutput, ...options } = {}) {
     })
   })
   clearTimeout(timer)
-  if (running.delete(child)) signalGroup(child, 'SIGKILL')
+  if (stopping.has(child)) await stopping.get(child)
+  else if (running.delete(child)) signalGroup(child, 'SIGKILL')
   return { code, output, timedOut }
 }
 
-/** Ends the whole group: politely, then for good. The leader may be gone before its members.
- * @param {ChildProcess} child */
-export async function stop(child) {
-  if (!running.has(child)) return
+/** Ends the whole group: politely, then for good.
+ * @param {ChildProcess} child
+ * @returns {Promise<void>} */
+export function stop(child) {
+  if (!running.has(child)) return Promise.resolve()
+  const ended = stopping.get(child) ?? endGroup(child).finally(() => stopping.delete(child))
+  stopping.set(child, ended)
+  return ended
+}
+
+/** @param {ChildProcess} child */
+async function endGroup(child) {
   signalGroup(child, 'SIGTERM')
   const deadline = Date.now() + patience
+  // The leader may be gone before its members.
   while (groupExists(child) && Date.now() < deadline) await sleep(50)
   signalGroup(child, 'SIGKILL')
   running.delete(child)

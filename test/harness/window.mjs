@@ -126,14 +126,22 @@ export class Window {
     return text
   }
 
+  /** Puts the cursor at the start of a line of the active editor, which scrolls it into view.
+   * @param {number} line counted from 1 */
+  async goToLine(line) {
+    await this.page.keyboard.press(`${modifier}+P`)
+    const input = this.page.locator('.quick-input-widget input.input')
+    await input.fill(`:${line}`)
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor()
+    await this.page.keyboard.press('Enter')
+    await this.statusItem(`Ln ${line}, Col 1`).waitFor()
+  }
+
   /** Puts text before the given line of the active editor.
    * @param {number} line counted from 1
    * @param {string} text */
   async insertLine(line, text) {
-    await this.focusEditor()
-    await this.page.keyboard.press(`${modifier}+Home`)
-    for (let at = 1; at < line; at++) await this.page.keyboard.press('ArrowDown')
-    await this.page.keyboard.press('Home')
+    await this.goToLine(line)
     await this.page.keyboard.insertText(`${text}\n`)
   }
 
