@@ -48,6 +48,10 @@ export function registerDiagnostics(sessions: Sessions, worker: WorkerClient): v
       dirty.add(document.uri.toString())
       follow()
     }),
+    // Until then its text was not known, nor where on their lines things begin.
+    vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+      for (const each of files.values()) void each.follow(uri)
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('hunkwise.showDiagnostics')) return
       for (const session of sessions.all) {

@@ -35,26 +35,32 @@ interface GitExtension {
 export function watchGitExtension(use: (api: GitApi | undefined) => void): vscode.Disposable {
   const subscriptions: vscode.Disposable[] = []
   let disposed = false
-  const offer = (extension: GitExtension | undefined): void => {
+  let found = false
+  const offer = (exports: GitExtension): void => {
     if (disposed) return
     try {
-      use(extension?.enabled ? extension.getAPI(1) : undefined)
+      use(exports.enabled ? exports.getAPI(1) : undefined)
     } catch {
       // It says so with an error where it has found no git.
       use(undefined)
     }
   }
-  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git')
-  if (!extension) offer(undefined)
-  else {
-    Promise.resolve(extension.activate()).then(
-      (exports) => {
-        offer(exports)
-        if (!disposed) subscriptions.push(exports.onDidChangeEnablement(() => offer(exports)))
-      },
-      () => offer(undefined),
-    )
+  const look = async (): Promise<void> => {
+    const extension = vscode.extensions.getExtension<GitExtension>('vscode.git')
+    if (found || !extension) return
+    found = true
+    try {
+      const exports = await extension.activate()
+      offer(exports)
+      if (!disposed) subscriptions.push(exports.onDidChangeEnablement(() => offer(exports)))
+    } catch {
+      if (!disposed) use(undefined)
+    }
   }
+  // Without trust it is not among the extensions, and comes a moment after trust was given.
+  subscriptions.push(vscode.extensions.onDidChange(() => void look()))
+  void look()
+  if (!found) use(undefined)
   return new vscode.Disposable(() => {
     disposed = true
     for (const subscription of subscriptions) subscription.dispose()

@@ -85,14 +85,17 @@ function fileItem({ session, file }: Node & { kind: 'file' }): vscode.TreeItem {
 
 function hunkItem({ session, file, hunk }: Node & { kind: 'hunk' }): vscode.TreeItem {
   const range = `${hunk.newStart}–${hunk.newStart + Math.max(1, hunk.newLines) - 1}`
-  const section = hunk.section.trim().replace(/\s*[{:(]+$/, '')
+  const section = hunk.section
+    .trim()
+    .replace(/^(export |default |async |public |static )+/, '')
+    .replace(/\s*[{:(]+$/, '')
   const item = new vscode.TreeItem(section === '' ? `Lines ${range}` : section)
   const review = session.review
   const findings = review ? findingsOf(review.report, file, hunk) : []
   item.id = `hunk:${file.path}:${hunk.id}`
   item.collapsibleState = findings.length === 0 ? None : Expanded
   item.iconPath = new vscode.ThemeIcon('diff')
-  item.description = section === '' ? changedLines(hunk) : `${changedLines(hunk)}  lines ${range}`
+  item.description = section === '' ? changedLines(hunk) : `${range}  ${changedLines(hunk)}`
   const reasons = hunk.reasons.map(({ text, points }) => `• ${text}${points === 0 ? '' : ` (+${points})`}`)
   item.tooltip = [`Lines ${range}`, ...(reasons.length === 0 ? [] : ['Why it stands here:', ...reasons])].join('\n')
   item.accessibilityInformation = {

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeExample } from '../example.mjs'
+import { root } from '../harness/paths.mjs'
+import { makeTempDir } from '../harness/temporary.mjs'
+import { startWorkbench } from '../harness/workbench.mjs'
+import { tempFolder, tempRepository } from '../host/temp-repository'
+
+type Workbench = Awaited<ReturnType<typeof startWorkbench>>
+type Window = Awaited<ReturnType<Workbench['open']>>
+
+/** Keeps a picture for the README where it is asked for; otherwise only looks whether there is something in it. */
+async function picture(window: Window, name: string): Promise<void> {
+  // Away from everything that would show a tooltip.
+  await window.page.mouse.move(700, 5)
+  await window.page.waitForTimeout(500)
+  const file = await window.screenshot(name)
+  // A blank window compresses to a few kilobytes.
+  assert.ok(readFileSync(file).length > 30_000, `${file} shows next to nothing`)
+  if (!process.env.UPDATE_SCREENSHOTS) return
+  mkdirSync(join(root, 'media'), { recursive: true })
+  copyFileSync(file, join(root, 'media', `${name}.png`))
+}
+
+describe('the workbench with Hunkwise', () => {
+  let workbench: Workbench
+
+  before(async () => {
+    workbench = await startWorkbench({
+      settings: {
+        'workbench.colorTheme': 'Default Dark Modern',
+        'editor.minimap.enabled': false,
+        'typescript.validate.enable': false,
+        'js/ts.validate.enabled': false,
+      },
+      width: 1600,
+      height: 960,
+    })
+  })
+  after(() => workbench.stop())
+
+  it('shows the review of the example: tree, squiggle, status bar and description', async () => {
+    const { dir, facts } = makeExample(join(makeTempDir('example'), 'shop'), { seed: 1 })
+    const window = await workbench.open(dir)
+    const { page } = window
+    await window.showView('Hunkwise')
+    await window.row('catch block is empty').waitFor({ timeout: 60_000 })
+    const rows = await window.rows()
+    for (const expected of [
+      /263 counted lines/,
+      /104 counted lines/,
+      /catch block is empty/,
+      /assertions were deleted/,
+    ]) {
+      assert.ok(
+        rows.some((row) => expected.test(row)),
+        `no row ${expected} in:\n${rows.join('\n')}`,
+      )
+    }
+    await window.statusItem('263/200 lines').waitFor()
+
+    await window.row('catch block is empty').click()
+    await page.locator('.monaco-diff-editor .view-line', { hasText: 'catch' }).first().waitFor()
+
+    await window.runCommand('View: Close All Editors')
+    await window.openFile('src/order-store.ts')
+    await page.keyboard.press('Control+G')
+    await page.locator('.quick-input-widget input.input').fill(':44')
+    await page.keyboard.press('Enter')
+    await window.squiggles('warning').first().waitFor({ timeout: 30_000 })
+    assert.equal(await (await window.problem('catch block is empty')).count(), 1)
+    await page.keyboard.press('Control+J')
+
+    await window.runCommand('View: New Editor Group to the Right')
+    await window.runCommand('Hunkwise: Generate pull request description')
+    await page.locator('.editor-group-container.active .view-line', { hasText: 'in production' }).first().waitFor()
+    await window.runCommand('Notifications: Clear All Notifications')
+    await picture(window, 'screenshot')
+    const text = await window.editorText()
+    assert.match(text, /What could break in production\?/)
+    assert.match(text, /How were the integration points tested\?/)
+    assert.ok(facts)
+    await window.close()
+  })
+
+  it('offers the description in the Source Control view', async () => {
+    const { folder } = tempRepository({ 'a.txt': 'a\n' })
+    const window = await workbench.open(folder)
+    await window.showView('Source Control')
+    await window.page
+      .locator('.part.sidebar [aria-label^="Generate pull request description"]')
+      .first()
+      .waitFor({ state: 'attached' })
+    await window.close()
+  })
+
+  it('says what to do where nothing is staged', async () => {
+    const { folder } = tempRepository({ 'a.txt': 'a\n' })
+    const window = await workbench.open(folder)
+    await window.showView('Hunkwise')
+    await window.page.locator('.part.sidebar', { hasText: 'Nothing is staged.' }).waitFor()
+    await picture(window, 'nothing-staged')
+    await window.close()
+  })
+
+  it('says so where there is no repository', async () => {
+    const window = await workbench.open(tempFolder())
+    await window.showView('Hunkwise')
+    await window.page.locator('.part.sidebar', { hasText: 'not in a git repository' }).waitFor()
+    await window.close()
+  })
+})
+
+describe('the workbench without trust', () => {
+  let workbench: Workbench
+
+  before(async () => {
+    workbench = await startWorkbench({ trust: false })
+  })
+  after(() => workbench.stop())
+
+  it('shows no review, says why, and reviews once the workspace is trusted', async () => {
+    const repository = tempRepository({ 'a.js': 'export const a = 1\n' })
+    repository.stage({ 'b.js': 'try {\n  a()\n} catch (error) {}\n' })
+    const window = await workbench.open(repository.folder)
+    const { page } = window
+    await window.showView('Hunkwise')
+    await page.locator('.part.sidebar', { hasText: 'This workspace is not trusted' }).waitFor()
+    await picture(window, 'untrusted')
+    assert.equal(await window.row('b.js').count(), 0)
+
+    await window.runCommand('Workspaces: Manage Workspace Trust')
+    await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click()
+    await window.row('b.js').waitFor({ timeout: 60_000 })
+    await window.close()
+  })
+})
