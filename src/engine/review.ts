@@ -4,6 +4,7 @@ import type { Config } from './config'
 import type { Digest } from './identify'
 import type { Diff, Failure, Finding, Report, Scope, Verdict } from './model'
 import { locate } from './place'
+import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
 import type { Change, Problem, Rule } from './rule'
 import { type Syntax, understandCode } from './syntax/syntax'
 
@@ -16,6 +17,8 @@ export interface ReviewInput {
   readonly oldTexts: ReadonlyMap<string, string>
   /** Absent where no rule in force needs more than the lexer. */
   readonly syntax?: Syntax | undefined
+  /** Absent where no rule in force needs any of it. */
+  readonly repository?: RepositoryFacts | undefined
   /** What went wrong before the rules ran. */
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
@@ -46,6 +49,7 @@ function check(input: ReviewInput, counts: Counts, rules: readonly Rule[], diges
     ...understandCode(input, input.syntax),
     budget: counts.budget,
     countedOf: counts.hunks,
+    repository: input.repository ?? NO_REPOSITORY_FACTS,
   }
   const findings: Finding[] = []
   const failures: Failure[] = []

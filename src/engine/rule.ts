@@ -1,6 +1,7 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Config } from './config'
 import type { Budget, Diff, Evidence, FileChange, Hunk, Line, Severity } from './model'
+import type { RepositoryFacts } from './repository-facts'
 import type { Understanding } from './syntax/syntax'
 
 /** What must be read before a rule can run; the host reads the union of all needs, once. */
@@ -13,6 +14,11 @@ export type Need =
   /** `treeOf` as well: dearer than facts, which are kept from one review to the next. */
   | 'syntax'
   | 'old-syntax'
+  /** Parts of `repository`: paths and manifests of the reviewed tree, secrets, copies of existing code. */
+  | 'paths'
+  | 'manifests'
+  | 'secrets'
+  | 'copies'
 
 /** All a rule may know: data that has been read already. */
 export interface Change extends Understanding {
@@ -25,6 +31,7 @@ export interface Change extends Understanding {
   readonly texts: ReadonlyMap<string, string>
   /** The same for the old side, by the path before the change. */
   readonly oldTexts: ReadonlyMap<string, string>
+  readonly repository: RepositoryFacts
 }
 
 /** Where a problem is. The engine works out coordinates, provenance and fingerprint. */

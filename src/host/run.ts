@@ -5,6 +5,7 @@ import { review } from '../engine/review'
 import { RULES } from '../rules/index'
 import { readChange } from './read-change'
 import { readConfig } from './read-config'
+import { readRepositoryFacts } from './read-repository-facts'
 import { readScope, type ScopeRequest } from './read-scope'
 import { readSyntax } from './read-syntax'
 import { readTexts } from './read-texts'
@@ -40,6 +41,7 @@ export async function run(request: RunRequest): Promise<Report> {
     const { config, failures, notes: configNotes } = early ?? (await read(scope.head))
     const diff = await readChange(scoped, config, digest)
     const { texts, oldTexts, missing } = await readTexts(scoped.at, diff, RULES, config)
+    const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
     const syntax = await readSyntax(diff, RULES, config)
     const input = {
       scope,
@@ -48,8 +50,9 @@ export async function run(request: RunRequest): Promise<Report> {
       texts,
       oldTexts,
       syntax,
-      failures: [...failures, ...conflicts(diff), ...missing],
-      notes: [...notes, ...configNotes, ...omissions(diff)],
+      repository: known.repository,
+      failures: [...failures, ...conflicts(diff), ...missing, ...known.failures],
+      notes: [...notes, ...configNotes, ...omissions(diff), ...known.notes],
     }
     try {
       return review(input, RULES, digest)

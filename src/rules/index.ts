@@ -1,13 +1,16 @@
 import type { Rule } from '../engine/rule'
 import noConflictMarker from './no-conflict-marker'
 import noDebugger from './no-debugger'
+import noDeletedTest from './no-deleted-test'
 import noDestructiveMigration from './no-destructive-migration'
+import noDuplicateCode from './no-duplicate-code'
 import noFocusedTest from './no-focused-test'
 import noInvisibleCharacter from './no-invisible-character'
 import noMixedReformat from './no-mixed-reformat'
 import noOversizedChange from './no-oversized-change'
 import noOversizedFile from './no-oversized-file'
 import noOversizedHunk from './no-oversized-hunk'
+import noSecret from './no-secret'
 import noSwallowedError from './no-swallowed-error'
 import noUnexplainedSkip from './no-unexplained-skip'
 import noUnexplainedSuppression from './no-unexplained-suppression'
@@ -23,13 +26,16 @@ export const RULES: readonly Rule[] = [
   noOversizedHunk,
   noMixedReformat,
   // never meant to be pushed
+  noSecret,
   noConflictMarker,
   noFocusedTest,
   noDebugger,
   noInvisibleCharacter,
   // defects
   noSwallowedError,
+  noDuplicateCode,
   // tests
+  noDeletedTest,
   noWeakenedTest,
   noUnexplainedSkip,
   // checks that are silenced

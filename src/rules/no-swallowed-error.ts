@@ -1,37 +1,21 @@
 import * as v from 'valibot'
-import { languageOf } from '../engine/languages/index'
-import { codeOnly } from '../engine/languages/lexer'
 import { defineRule, lineAt } from '../engine/rule'
+import type { CatchFact } from '../engine/syntax/facts'
 
-/** Ways to catch an error and do nothing, on text whose comments and strings are blanked out. */
-const FORMS: readonly { readonly languages: readonly string[]; readonly form: RegExp; readonly name: string }[] = [
-  {
-    // try { … } catch (error) { }
-    languages: ['typescript', 'tsx', 'javascript', 'java', 'csharp', 'cpp', 'kotlin', 'php', 'dart', 'scala', 'swift'],
-    form: /\bcatch\b\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?:when\s*\([^)]*\)\s*)?)?\{\s*\}/g,
-    name: 'catch block',
-  },
-  {
-    // promise.catch(() => {})
-    languages: ['typescript', 'tsx', 'javascript'],
-    form: /\.catch\(\s*(?:async\s*)?(?:\(\s*\w*\s*\)|\w+)\s*=>\s*\{\s*\}\s*\)/g,
-    name: 'catch handler',
-  },
-  {
-    // except ValueError:
-    //     pass
-    languages: ['python'],
-    form: /^[ \t]*except\b[^\n]*:\s*(?:pass|\.\.\.)[ \t]*$/gm,
-    name: 'except clause',
-  },
-  {
-    // rescue => error
-    // end
-    languages: ['ruby'],
-    form: /^[ \t]*rescue\b[^\n]*\n\s*end\b/gm,
-    name: 'rescue clause',
-  },
-]
+const NAMES: Readonly<Record<CatchFact['form'], string>> = {
+  clause: 'handler',
+  handler: 'handler',
+  check: 'check for an error',
+  'or-true': '`|| true`',
+}
+/** Errors that are an answer: not there, already there, cancelled, no such module. */
+const EXPECTED =
+  /Import|ModuleNotFound|KeyboardInterrupt|StopIteration|NotFound|NoSuch|Exists|ENOENT|Cancel|Interrupted|ObjectDisposed|Abort|ProcessLookup|BrokenPipe|ConnectionReset|\bEmpty\b|\b(?:ignored?|expected|unused|_)\b/
+/** Taking something down as well as can be. */
+const TEARDOWN =
+  /\b(?:close|cancel|dispose|abort|kill|unlink(?:Sync)?|rm(?:Sync|dir)?|remove|destroy|stop|cleanup|delete|terminate|end|release|disconnect|unsubscribe|flush|shutdown|detach|unref|Close|Dispose|Cancel|Kill|Delete|Stop|Shutdown)(?:Async|_all|All)?\s*\(/
+/** Commands whose failure is the answer somebody waits for. */
+const CHECK = /\b(?:test|tests|lint|build|check|verify|migrate|deploy|publish|pytest|tsc|mypy|cargo|mvn|gradlew?)\b/
 
 export default defineRule({
   id: 'no-swallowed-error',
@@ -39,39 +23,40 @@ export default defineRule({
   summary: 'An error is caught and nothing is done with it.',
   why: 'The failure still happens in production; only the trace of it is gone.',
   options: v.strictObject({}),
-  needs: ['text'],
-  *check({ diff, texts }) {
+  needs: ['text', 'facts'],
+  *check({ diff, texts, factsOf }) {
     for (const file of diff.files) {
-      const language = languageOf(file.path)
       const text = texts.get(file.path)
-      if (!language || text === undefined || file.kind === 'test') continue
-      const code = codeOnly(text, language)
-      for (const { languages, form, name } of FORMS) {
-        if (!languages.includes(language.id)) continue
-        for (const match of code.matchAll(form)) {
-          // A comment inside says why: that is a decision, not an oversight.
-          const saidWhy = text.slice(match.index, match.index + match[0].length).trim() !== match[0].trim()
-          const lead = match[0].length - match[0].trimStart().length
-          const startLine = lineNumber(text, match.index + lead)
-          const lines = Array.from({ length: match[0].trim().split('\n').length }, (_, index) =>
-            lineAt(file, startLine + index),
-          )
-          const line = lines.find((candidate) => candidate?.kind === 'added')
-          if (saidWhy || !line) continue
-          yield {
-            at: { file, line: lines[0] ?? line, lastLine: lines.at(-1) ?? line },
-            message: `This ${name} is empty: the error is swallowed.`,
-            suggestion:
-              'Handle it, log it with its context, or rethrow it; if ignoring it is right, say why in a comment.',
-          }
+      if (file.kind !== 'source' || text === undefined) continue
+      for (const fact of factsOf(file)?.catches ?? []) {
+        if (fact.statements > 0 || fact.commented || isMeant(fact, text)) continue
+        const lines = Array.from({ length: Math.min(50, fact.endLine - fact.startLine + 1) }, (_, index) =>
+          lineAt(file, fact.startLine + index),
+        )
+        const line = lines.find((candidate) => candidate?.kind === 'added' && !candidate.moved)
+        if (!line) continue
+        yield {
+          at: { file, line: lines[0] ?? line, lastLine: lines.at(-1) ?? line },
+          message: `This ${NAMES[fact.form]} does nothing: the error is swallowed.`,
+          suggestion:
+            'Handle it, log it with its context, or rethrow it; if ignoring it is right, say why in a comment.',
         }
       }
     }
   },
 })
 
-function lineNumber(text: string, offset: number): number {
-  let line = 1
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++
-  return line
+function isMeant(fact: CatchFact, text: string): boolean {
+  const own = text.slice(fact.from, fact.to)
+  if (fact.form === 'or-true') return !CHECK.test(own)
+  if (EXPECTED.test(fact.caught ?? '') || EXPECTED.test(own.split('\n')[0] ?? '')) return true
+  return TEARDOWN.test(fact.form === 'clause' ? triedBefore(text, fact.from) : own)
+}
+
+/** What stands between the `try` and its handler, where it is one statement; else nothing. */
+function triedBefore(text: string, handler: number): string {
+  const before = text.slice(Math.max(0, handler - 400), handler)
+  const start = Math.max(before.lastIndexOf('try'), before.lastIndexOf('begin'))
+  const tried = start < 0 ? '' : before.slice(start)
+  return tried.split('\n').filter((line) => /\w/.test(line)).length <= 2 ? tried : ''
 }

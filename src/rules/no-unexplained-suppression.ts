@@ -49,14 +49,29 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
 /** Told by where they stand: a re-export, an import behind code, a long line. */
 const PLAIN = /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b/
 
+/** Nothing is named, so everything is silenced: in the line, or in the whole file. */
+const BLANKET =
+  /@ts-(?:ignore|nocheck)|-disable(?:-next-line|-line)?\s*(?:\*\/|-->|--|$)|noqa\s*(?!:\s*[A-Z])|\bignore\s*(?!\[)(?:#|$)|ignore-errors|nolint\s*(?!:\w)|NOLINT\w*\s*(?!\()|warning\s+disable\s*$|phpstan-ignore(?:-next)?-line|"all"/
+/** Checks that find defects rather than style. */
+const DEFECT =
+  /nosec\b|\bS\d{3}\b|security\/|Security\/|\bG\d{3}\b|gosec|errcheck|bodyclose|staticcheck|dead_code|unused_must_use|unused_variables|unreachable|static_mut_refs|exhaustive-deps|rules-of-hooks|floating-promises|misused-promises|no-eval|no-undef\b|eval-used|exec-used|broad-except|BLE001|B00\d|exhaustiveness|SC2086|SC2068|CA[235]\d{3}|resource|rawtypes|S\d{4}\b/
+
 export default defineRule({
   id: 'no-unexplained-suppression',
   severity: 'warning',
   summary: 'A checker is silenced and nothing says why.',
   why: 'The reader cannot tell a false alarm from a defect that was told to be quiet.',
-  options: v.strictObject({}),
+  options: v.strictObject({
+    named: v.optional(
+      v.pipe(
+        v.boolean(),
+        v.description('Ask for a reason where a rule of style is named too, not only for defects and for everything.'),
+      ),
+      false,
+    ),
+  }),
   needs: ['text'],
-  *check(change) {
+  *check(change, { named }) {
     for (const file of change.diff.files) {
       const forms = FORMS[languageOf(file.path)?.id ?? '']
       if (file.kind !== 'source' || !forms) continue
@@ -67,6 +82,7 @@ export default defineRule({
           .find((match) => match !== null && match !== undefined)
         if (!hit || PLAIN.test(line.text) || isSentence(hit.groups?.rest ?? '')) continue
         if (saysWhy(change, added, hit[0])) continue
+        if (!named && !BLANKET.test(hit[0].trim()) && !DEFECT.test(line.text.slice(hit.index))) continue
         const same = hit[0].trim()
         if (hunk.lines.some((other) => other.kind === 'deleted' && other.text.includes(same))) continue
         yield {

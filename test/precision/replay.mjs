@@ -13,12 +13,13 @@ const { values, positionals } = parseArgs({
   options: {
     commits: { type: 'string', default: '100' },
     out: { type: 'string', default: 'precision' },
+    cli: { type: 'string', default: 'dist/cli.js' },
   },
 })
 const ASSISTANT = /claude|copilot|cursor|codex|gemini|devin|aider|\bamp\b|openhands|windsurf/i
 const AT_ONCE = 2
 const CONTEXT = 6
-const cli = resolve('dist/cli.js')
+const cli = resolve(values.cli)
 const out = resolve(values.out)
 const findingsFile = join(out, 'findings.ndjson')
 mkdirSync(out, { recursive: true })

@@ -1,0 +1,41 @@
+import type { ObjectId } from './model'
+
+/** What rules know of the repository beyond the changed files; each part is empty unless a rule in force needs it. */
+export interface RepositoryFacts {
+  /** Every file of the reviewed tree. Need: `paths`. */
+  readonly paths: ReadonlySet<string>
+  /** Texts of manifests, lockfiles, aliases and ignore files of the reviewed tree, by path. Need: `manifests`. */
+  readonly manifests: ReadonlyMap<string, string>
+  /** Need: `secrets`. */
+  readonly secrets: readonly SecretHit[]
+  /** Need: `copies`. */
+  readonly copies: readonly Copy[]
+}
+
+export const NO_REPOSITORY_FACTS: RepositoryFacts = {
+  paths: new Set(),
+  manifests: new Map(),
+  secrets: [],
+  copies: [],
+}
+
+/** Something in the form of a vendor's secret; the secret itself is never kept. */
+export interface SecretHit {
+  readonly path: string
+  /** 1-based, in the file as the change, or the commit, leaves it. */
+  readonly line: number
+  /** "GitHub Token" */
+  readonly what: string
+  /** Set where it is in a commit of the change and no longer in the change as a whole. */
+  readonly commit?: ObjectId
+}
+
+/** Added lines that stand in the tree already. Lines 1-based, both ends inclusive. */
+export interface Copy {
+  readonly path: string
+  readonly startLine: number
+  readonly endLine: number
+  readonly original: { readonly path: string; readonly startLine: number; readonly endLine: number }
+  /** Lines of code the two have in common, blank lines and lone brackets not counted. */
+  readonly lines: number
+}

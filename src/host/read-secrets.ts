@@ -1,0 +1,83 @@
+import { classify } from '../engine/kinds'
+import type { FileEntry, Line, Scope } from '../engine/model'
+import type { SecretHit } from '../engine/repository-facts'
+import { type Git, gitText } from './git'
+import { readDiff } from './read-diff'
+
+/** Commits of one change that are searched one by one. */
+const COMMITS = 100
+/** Changed lines of one commit that are searched. */
+const LINES = { fileLines: 20_000, totalLines: 400_000 }
+
+interface Changed extends Pick<FileEntry, 'path'> {
+  readonly hunks: readonly { readonly lines: readonly Line[] }[]
+}
+
+export interface SecretsRead {
+  readonly secrets: readonly SecretHit[]
+  readonly notes: readonly string[]
+}
+
+/** Looks for secrets in what the change adds, and in what each of its commits added: a push sends those too. */
+export async function readSecrets(repo: Git, files: readonly Changed[], scope: Scope): Promise<SecretsRead> {
+  const secrets = await searchFiles(files)
+  const { base, head } = scope
+  if (scope.kind === 'staged' || !base || !head || base === head) return { secrets, notes: [] }
+  const log = await gitText(repo, [
+    'rev-list',
+    '--no-merges',
+    '--parents',
+    `--max-count=${COMMITS + 1}`,
+    head,
+    `^${base}`,
+  ])
+  const commits = log.split('\n').filter((line) => line !== '')
+  // One commit on the base is the change itself.
+  if (commits.length <= 1 && scope.kind !== 'all') return { secrets, notes: [] }
+  const known = new Set(secrets.map(({ path, what }) => `${path} ${what}`))
+  const past: SecretHit[] = []
+  for (const line of commits.slice(0, COMMITS)) {
+    const [commit = '', parent] = line.split(' ')
+    if (parent === undefined) continue
+    const changed = await readDiff(repo, { sides: [parent, commit], limits: { ...LINES, skip } })
+    const found = await searchFiles(changed.map(({ entry, hunks }) => ({ path: entry.path, hunks })))
+    for (const hit of found) {
+      if (known.has(`${hit.path} ${hit.what}`)) continue
+      known.add(`${hit.path} ${hit.what}`)
+      past.push({ ...hit, commit })
+    }
+  }
+  const notes =
+    commits.length > COMMITS ? [`Secrets were sought in the newest ${COMMITS} commits of the change, not in all.`] : []
+  return { secrets: [...secrets, ...past], notes }
+}
+
+const skip = (entry: FileEntry): string | undefined => (isSearched(entry) ? undefined : 'not searched for secrets')
+
+/** Hashes of lockfiles and the tokens of test data look like secrets and are none. */
+function isSearched(entry: FileEntry): boolean {
+  return !['lockfile', 'vendored', 'asset', 'snapshot'].includes(classify(entry).kind)
+}
+
+async function searchFiles(files: readonly Changed[]): Promise<SecretHit[]> {
+  const { scanForSecrets } = await import('./secret-scanner')
+  const hits: SecretHit[] = []
+  for (const { path, hunks } of files) {
+    const added = hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind === 'added'))
+    if (added.length === 0 || !isSearched(toEntry(path))) continue
+    for (const { what, line } of await scanForSecrets(added.map(({ text }) => text).join('\n'), path)) {
+      hits.push({ path, line: added[line - 1]?.newLine ?? 1, what })
+    }
+  }
+  return hits
+}
+
+const toEntry = (path: string): FileEntry => ({
+  path,
+  oldPath: null,
+  status: 'modified',
+  oldMode: '',
+  newMode: '',
+  oldId: '',
+  newId: '',
+})

@@ -1,0 +1,29 @@
+import { lintSource } from '@secretlint/core'
+import { creator } from '@secretlint/secretlint-rule-preset-recommend'
+import { isPlaceholder, isPublicLogin } from '../engine/placeholder'
+
+export interface Found {
+  /** "GitHub Token" */
+  readonly what: string
+  /** 1-based line of `text`. */
+  readonly line: number
+}
+
+const PRESET = '@secretlint/secretlint-rule-preset-recommend'
+const LOGIN = /basicauth|connection-string/
+
+/** Secrets in vendors' formats that are not plainly placeholders. What is found never leaves this function. */
+export async function scanForSecrets(text: string, path: string): Promise<Found[]> {
+  const { messages } = await lintSource({
+    source: { content: text, filePath: path, ext: /\.[^./]+$/.exec(path)?.[0] ?? '', contentType: 'text' },
+    options: { config: { rules: [{ id: PRESET, rule: creator, options: {} }] }, maskSecrets: true },
+  })
+  return messages.flatMap((message): Found[] => {
+    if (message.type !== 'message') return []
+    const secret = text.slice(message.range[0], message.range[1])
+    const isLogin = LOGIN.test(message.ruleId)
+    if (isLogin ? isPublicLogin(secret) : isPlaceholder(secret)) return []
+    const what = /^found ([^:(]+)/.exec(message.message)?.[1]?.trim() ?? 'a secret'
+    return [{ what, line: message.loc.start.line }]
+  })
+}

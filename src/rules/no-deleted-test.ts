@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import { classify } from '../engine/kinds'
+import type { FileChange } from '../engine/model'
+import { type Change, defineRule } from '../engine/rule'
+
+/** What a test's name adds to its subject's. */
+const MARKS: readonly RegExp[] = [
+  /^test[_-]/i,
+  /[._-](?:test|tests|spec|specs|e2e|cy)$/i,
+  /(?:Tests?|TestCase|IT|Spec)$/,
+  /^Test(?=[A-Z])/,
+]
+const FAMILIES: readonly RegExp[] = [
+  /^[cm]?[jt]sx?$|^vue$|^svelte$/,
+  /^pyi?$/,
+  /^kts?$|^java$|^groovy$|^scala$/,
+  /^c(?:c|pp|xx)?$|^h(?:h|pp|xx)?$/,
+]
+
+export default defineRule({
+  id: 'no-deleted-test',
+  severity: 'error',
+  summary: 'A test file is deleted or emptied while what it tests stays.',
+  why: 'Nothing guards that code any more, and a green run cannot tell.',
+  options: v.strictObject({}),
+  needs: ['paths', 'text', 'old-text', 'facts', 'old-facts'],
+  *check(change) {
+    const tests = change.diff.files.filter((file) => file.kind === 'test')
+    const counts = tests.map((file) => ({
+      file,
+      before: cases(change, file, 'old'),
+      after: cases(change, file, 'new'),
+    }))
+    const lost = counts.filter(({ before, after }) => before > 0 && after === 0)
+    const gained = counts.reduce((sum, { before, after }) => sum + Math.max(0, after - before), 0)
+    for (const { file, before } of lost) {
+      const subject = subjectOf(file, change.repository.paths)
+      // As many came elsewhere: they moved, or were written anew.
+      if (subject === undefined || gained * 2 >= before || isTestedElsewhere(file, change.repository.paths)) continue
+      const [line] = file.hunks[0]?.lines.filter(({ kind }) => kind === 'deleted') ?? []
+      yield {
+        at: { file, ...(line ? { line } : {}) },
+        message: `${file.path} is ${file.status === 'deleted' ? 'deleted' : 'emptied'} with its ${before === 1 ? 'test' : `${before} tests`}; ${subject} stays.`,
+        suggestion: 'Keep the tests, or say in the description what guards the code now.',
+        evidence: [{ text: 'what it tested', path: subject }],
+      }
+    }
+  },
+})
+
+function cases(change: Change, file: FileChange, side: 'old' | 'new'): number {
+  const facts = change.factsOf(file, side)
+  return facts ? facts.tests.filter(({ kind }) => kind === 'case').length : 0
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const stemOf = (path: string): string => nameOf(path).replace(/\.[^.]+$/, '')
+const endOf = (path: string): string =>
+  nameOf(path)
+    .slice(stemOf(path).length + 1)
+    .toLowerCase()
+
+/** The file of production code that the test's name speaks of, where exactly one place comes into question. */
+function subjectOf({ path }: FileChange, paths: ReadonlySet<string>): string | undefined {
+  const stem = MARKS.reduce((name, mark) => name.replace(mark, ''), stemOf(path))
+  if (stem === '' || stem === stemOf(path)) return undefined
+  const family = FAMILIES.find((form) => form.test(endOf(path)))
+  const isSame = (other: string): boolean => (family ? family.test(endOf(other)) : endOf(other) === endOf(path))
+  const found = [...paths].filter(
+    (other) => stemOf(other).toLowerCase() === stem.toLowerCase() && isSame(other) && kindOf(other) === 'source',
+  )
+  const beside = found.find((other) => folderOf(other) === folderOf(path).replace(/\/?__tests__$/, ''))
+  return beside ?? (found.length === 1 ? found[0] : undefined)
+}
+
+/** Another test of the same name is left. */
+const isTestedElsewhere = ({ path }: FileChange, paths: ReadonlySet<string>): boolean =>
+  [...paths].some((other) => other !== path && nameOf(other) === nameOf(path) && kindOf(other) === 'test')
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+const kindOf = (path: string): string =>
+  classify({ path, oldPath: null, status: 'modified', oldMode: '', newMode: '', oldId: '', newId: '' }).kind
