@@ -1,6 +1,7 @@
 import { exclusionOf } from './budget'
 import type { Config } from './config'
-import type { Diff, FileChange, Finding, Hunk, HunkReview, Reason, Severity } from './model'
+import type { MarkedHunk } from './marks'
+import type { Diff, FileChange, Finding, Hunk, HunkGroup, HunkReview, Reason, Severity } from './model'
 
 const POINTS: Readonly<Record<Severity, number>> = { error: 50, warning: 20, info: 5 }
 
@@ -13,6 +14,7 @@ export function rank(
   findings: readonly Finding[],
   counted: ReadonlyMap<string, number>,
   config: Config,
+  marked: ReadonlyMap<string, MarkedHunk> = new Map(),
 ): HunkReview[] {
   const byHunk = new Map<string, Finding[]>()
   for (const finding of findings) {
@@ -21,13 +23,27 @@ export function rank(
   }
   const reviews = diff.files.flatMap((file) =>
     file.hunks.map((hunk): HunkReview => {
-      const reasons = reasonsOf(file, hunk, byHunk.get(hunk.id) ?? [], counted.get(hunk.id) ?? 0, config)
+      const found = byHunk.get(hunk.id) ?? []
+      const lines = counted.get(hunk.id) ?? 0
+      const reasons = reasonsOf(file, hunk, found, lines, config)
       const attention = reasons.reduce((sum, reason) => sum + reason.points, 0)
-      return { hunkId: hunk.id, path: file.path, attention, reasons, reviewed: false }
+      const mark = marked.get(hunk.id) ?? { reviewed: false }
+      const needsEyes = found.length > 0 || lines > config.budget.hunk || isRisky(file)
+      const group: HunkGroup = mark.reviewed
+        ? 'reviewed'
+        : lines === 0 && found.length === 0
+          ? 'not-counted'
+          : needsEyes
+            ? 'attention'
+            : 'review'
+      return { hunkId: hunk.id, path: file.path, attention, reasons, ...mark, group }
     }),
   )
   return reviews.sort((a, b) => b.attention - a.attention)
 }
+
+/** What it breaks is broken for everybody at once. */
+const isRisky = (file: FileChange): boolean => file.kind === 'migration' || file.kind === 'ci'
 
 function reasonsOf(
   file: FileChange,
@@ -42,7 +58,7 @@ function reasonsOf(
   }))
   const excluded = exclusionOf(file, config.budget.weights)
   if (excluded !== undefined) return [...reasons, { text: `not counted: ${excluded}`, points: 0 }]
-  if (file.kind === 'migration' || file.kind === 'ci') reasons.push({ text: `${file.kind} file`, points: 10 })
+  if (isRisky(file)) reasons.push({ text: `${file.kind} file`, points: 10 })
   else if (file.kind === 'source') reasons.push({ text: 'production code', points: 5 })
   const share = Math.min(10, Math.floor((counted / config.budget.hunk) * 10))
   if (share > 0) reasons.push({ text: `${counted} counted lines`, points: share })

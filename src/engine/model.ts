@@ -199,6 +199,9 @@ export interface Reason {
   readonly points: number
 }
 
+/** What is to be done with a hunk: the walk goes through the first two. */
+export type HunkGroup = 'attention' | 'review' | 'reviewed' | 'not-counted'
+
 export interface HunkReview {
   readonly hunkId: string
   readonly path: string
@@ -206,6 +209,9 @@ export interface HunkReview {
   readonly attention: number
   readonly reasons: readonly Reason[]
   readonly reviewed: boolean
+  readonly group: HunkGroup
+  /** Text of what was reviewed here, its lines behind `+` and `-`, where it has changed since. */
+  readonly changedFrom?: string
 }
 
 export type Verdict = 'pass' | 'fail' | 'incomplete'

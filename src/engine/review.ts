@@ -2,6 +2,7 @@ import { rank } from './attention'
 import { type Counts, count } from './budget'
 import type { Config } from './config'
 import type { Digest } from './identify'
+import { applyMarks, type Marks } from './marks'
 import type { Diff, Failure, Finding, Report, Scope, Verdict } from './model'
 import { locate } from './place'
 import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
@@ -19,6 +20,8 @@ export interface ReviewInput {
   readonly syntax?: Syntax | undefined
   /** Absent where no rule in force needs any of it. */
   readonly repository?: RepositoryFacts | undefined
+  /** What has been reviewed; changes no verdict. */
+  readonly marks?: Marks
   /** What went wrong before the rules ran. */
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
@@ -35,7 +38,7 @@ export function review(input: ReviewInput, rules: readonly Rule[], digest: Diges
     findings,
     budget: counts.budget,
     counted: counts.files,
-    hunks: rank(input.diff, findings, counts.hunks, input.config),
+    hunks: rank(input.diff, findings, counts.hunks, input.config, applyMarks(input.diff, input.marks ?? new Map())),
     failures,
     notes: input.notes,
     failOn: input.config.failOn,

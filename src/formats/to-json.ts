@@ -81,6 +81,8 @@ function hunkToJson(hunk: Hunk, review: HunkReview | undefined) {
     attention: review?.attention ?? 0,
     reasons: review?.reasons ?? [],
     reviewed: review?.reviewed ?? false,
+    changed: review?.changedFrom !== undefined,
+    group: review?.group ?? 'review',
   }
 }
 

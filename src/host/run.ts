@@ -3,6 +3,7 @@ import type { Diff, Failure, Report } from '../engine/model'
 import { omissions } from '../engine/omissions'
 import { review } from '../engine/review'
 import { RULES } from '../rules/index'
+import { readMarks } from './marks'
 import { readChange } from './read-change'
 import { readConfig } from './read-config'
 import { readRepositoryFacts } from './read-repository-facts'
@@ -43,6 +44,7 @@ export async function run(request: RunRequest): Promise<Report> {
     const { texts, oldTexts, missing } = await readTexts(scoped.at, diff, RULES, config)
     const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
     const syntax = await readSyntax(diff, RULES, config)
+    const { marks, failures: unreadable } = await readMarks(repo)
     const input = {
       scope,
       diff,
@@ -51,7 +53,8 @@ export async function run(request: RunRequest): Promise<Report> {
       oldTexts,
       syntax,
       repository: known.repository,
-      failures: [...failures, ...conflicts(diff), ...missing, ...known.failures],
+      marks,
+      failures: [...failures, ...conflicts(diff), ...missing, ...known.failures, ...unreadable],
       notes: [...notes, ...configNotes, ...omissions(diff), ...known.notes],
     }
     try {

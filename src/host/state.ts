@@ -9,7 +9,7 @@ import type { Repository } from './repository'
  * What Hunkwise remembers of a repository, shared by the editor and the command line and never tracked:
  * `<git-common-dir>/hunkwise/`, or a folder in it for what belongs to one linked worktree.
  */
-export function stateFolder(repo: Repository, perWorktree: boolean): string {
+export function stateFolder(repo: Pick<Repository, 'gitDir' | 'commonDir'>, perWorktree: boolean): string {
   const shared = join(repo.commonDir, 'hunkwise')
   return perWorktree && repo.gitDir !== repo.commonDir ? join(shared, 'worktrees', basename(repo.gitDir)) : shared
 }

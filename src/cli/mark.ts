@@ -1,0 +1,62 @@
+import type { Report } from '../engine/model'
+import { many } from '../formats/visible'
+import { markHunks } from '../host/marks'
+import { readRepository } from '../host/repository'
+import { run } from '../host/run'
+import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
+import { fail, parseArguments, type Verb } from './verb'
+
+const HELP = `Usage: hunkwise mark [options] PLACE...
+
+Marks hunks as reviewed, as their checkboxes in the editor do. A PLACE is a
+path, which means all its hunks, PATH:LINE, or a hunk's id in the JSON report.
+Marks stay with their lines through restaging, amending and rebasing; they
+are kept on this machine and change no verdict.
+
+${SCOPE_HELP}
+  --undo            take the marks back
+  -h, --help        this text
+
+The scope is --staged where none is given. Exit codes: 0 done, 2 it could not
+be.
+`
+
+export const mark: Verb = {
+  name: 'mark',
+  summary: 'marks hunks as reviewed',
+  async run(argv) {
+    const { values, positionals: places } = parseArguments('mark', argv, {
+      ...SCOPE_OPTIONS,
+      undo: { type: 'boolean' },
+    })
+    if (values.help) {
+      process.stdout.write(HELP)
+      return 0
+    }
+    if (places.length === 0) return fail("Say what to mark: a path, PATH:LINE or a hunk's id.")
+    const folder = folderOf(values)
+    const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })
+    const found = places.map((place) => ({ place, ids: hunksAt(report, place) }))
+    const unknown = found.find(({ ids }) => ids.length === 0)
+    if (unknown) return fail(`There is no hunk at ${unknown.place}: hunkwise review --format json lists them.`)
+    const ids = [...new Set(found.flatMap((one) => one.ids))]
+    await markHunks(await readRepository(folder), report.diff, ids, !values.undo)
+    process.stdout.write(`${many(ids.length, 'hunk')} ${values.undo ? 'no longer marked' : 'marked as reviewed'}.\n`)
+    return 0
+  },
+}
+
+function hunksAt({ diff }: Report, place: string): string[] {
+  const [, path = place, line] = /^(.+):(\d+)$/.exec(place) ?? []
+  const at = line === undefined ? undefined : Number(line)
+  return diff.files.flatMap((file) =>
+    file.hunks
+      .filter(
+        (hunk) =>
+          hunk.id === place ||
+          (file.path === place && at === undefined) ||
+          (file.path === path && at !== undefined && at >= hunk.newStart && at < hunk.newStart + hunk.newLines),
+      )
+      .map((hunk) => hunk.id),
+  )
+}
