@@ -1,4 +1,5 @@
 import { Refusal } from '../engine/failure'
+import { install, uninstall } from './hook-install'
 import { preCommit, prePush } from './hook-run'
 import type { Verb } from './verb'
 
@@ -7,11 +8,18 @@ const HELP = `Usage: hunkwise hook <action> [options]
 Reviews what git is about to commit or push, from a hook.
 
 Actions
+  install      sets up the pre-push hook through what the repository uses: husky,
+               lefthook, pre-commit, simple-git-hooks, core.hooksPath or .git/hooks
+  uninstall    takes out exactly what install put in
   pre-push [REMOTE [URL]]
                what the hook calls: reviews the commits that the remote does not
                have; reads git's lines on standard input
   pre-commit   reviews what is staged
 
+  --yes             install, uninstall: write without asking
+  --pre-commit      install, uninstall: the pre-commit hook as well
+  --through NAME    install, uninstall: husky, lefthook, pre-commit,
+                    simple-git-hooks or git
   -C DIR            run in DIR
   -h, --help        this text
 
@@ -19,13 +27,15 @@ Exit codes: 0 nothing to refuse, 1 refused, 2 it could not be done.
 `
 
 const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
+  install,
+  uninstall,
   'pre-push': prePush,
   'pre-commit': preCommit,
 }
 
 export const hook: Verb = {
   name: 'hook',
-  summary: 'reviews what is pushed, from a git hook',
+  summary: 'reviews what is pushed, from a git hook; sets the hook up',
   async run(argv) {
     const folder = argv[0] === '-C' ? argv.slice(0, 2) : []
     const [name, ...rest] = argv.slice(folder.length)
