@@ -15,6 +15,7 @@ import noSwallowedError from './no-swallowed-error'
 import noUnexplainedSkip from './no-unexplained-skip'
 import noUnexplainedSuppression from './no-unexplained-suppression'
 import noUnpinnedAction from './no-unpinned-action'
+import noUnresolvedImport from './no-unresolved-import'
 import noWeakenedTest from './no-weakened-test'
 import noWiderWorkflowPermission from './no-wider-workflow-permission'
 
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   noDebugger,
   noInvisibleCharacter,
   // defects
+  noUnresolvedImport,
   noSwallowedError,
   noDuplicateCode,
   // tests

@@ -1,0 +1,50 @@
+import { parse as parseToml } from 'smol-toml'
+import { above, folderOf, type Resolve } from './surroundings'
+
+const KNOWN = new Set(['crate', 'self', 'super', 'std', 'core', 'alloc', 'proc_macro', 'test', 'Self'])
+
+/** The crate an import starts with must be a dependency, where it can be nothing else. */
+export const resolveRust: Resolve = (specifier, { path, text }, around) => {
+  const [crate = ''] = specifier.replace(/^::/, '').split('::')
+  if (KNOWN.has(crate) || !/^[a-z][a-z0-9_]*$/.test(crate)) return undefined
+  const manifests = above('Cargo.toml', folderOf(path), around)
+  const [nearest] = manifests
+  if (!nearest || /\bextern crate\b/.test(text)) return undefined
+  for (const { text: manifest } of manifests) {
+    const names = namesOf(manifest)
+    if (!names || names.has(crate)) return undefined
+  }
+  // A module, an import or a type of that name in the crate: the path is a local one.
+  const isLocal =
+    new RegExp(`\\b(?:mod|enum|struct|trait|type|fn|macro_rules!|as)\\s+${crate}\\b|::\\{?[^;]*\\b${crate}\\b`).test(
+      text,
+    ) || [...around.paths].some((other) => other.endsWith(`/${crate}.rs`) || other.endsWith(`/${crate}/mod.rs`))
+  return isLocal ? undefined : `no Cargo.toml above it names ${crate}`
+}
+
+type Table = Record<string, unknown>
+
+/** Dependencies of every kind and target, the package's own name and its library's; undefined where it cannot be read. */
+function namesOf(manifest: string): Set<string> | undefined {
+  let value: Table
+  try {
+    value = parseToml(manifest) as Table
+  } catch {
+    return undefined
+  }
+  const names = new Set<string>()
+  const visit = (table: Table): void => {
+    for (const [key, part] of Object.entries(table)) {
+      if (typeof part !== 'object' || part === null) continue
+      if (/^(?:dev-|build-)?dependencies$/.test(key))
+        for (const name of Object.keys(part)) names.add(name.replaceAll('-', '_'))
+      else visit(part as Table)
+    }
+  }
+  visit(value)
+  for (const part of [value.package, value.lib]) {
+    const name = (part as Table | undefined)?.name
+    if (typeof name === 'string') names.add(name.replaceAll('-', '_'))
+  }
+  return names
+}

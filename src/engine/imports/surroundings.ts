@@ -1,0 +1,61 @@
+import type { RepositoryFacts } from '../repository-facts'
+
+/** What an import is resolved against: the reviewed tree and its manifests. */
+export type Surroundings = Pick<RepositoryFacts, 'paths' | 'manifests'>
+
+/** Resolves one language's imports: a sentence where one leads nowhere, undefined where it leads somewhere or nobody can tell. */
+export type Resolve = (
+  specifier: string,
+  at: { readonly path: string; readonly typeOnly: boolean; readonly text: string },
+  around: Surroundings,
+) => string | undefined
+
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+/** `a/b` and `../c/d` -> `a/c/d`; undefined above the root. */
+export function join(folder: string, path: string): string | undefined {
+  const parts = folder === '' ? [] : folder.split('/')
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue
+    if (part !== '..') parts.push(part)
+    else if (parts.pop() === undefined) return undefined
+  }
+  return parts.join('/')
+}
+
+/** The folder and those above it, nearest first; the root is the empty string. */
+export function foldersUp(folder: string): string[] {
+  const parts = folder === '' ? [] : folder.split('/')
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '']
+}
+
+/** Files of this name in the folder and above it, nearest first. */
+export function above(name: string, folder: string, { manifests }: Surroundings): { folder: string; text: string }[] {
+  return foldersUp(folder).flatMap((at) => {
+    const text = manifests.get(at === '' ? name : `${at}/${name}`)
+    return text === undefined ? [] : [{ folder: at, text }]
+  })
+}
+
+/** Names that git is told to ignore, or that are built: what stands under them is not in the tree, and may be there. */
+export function isBuilt(path: string, { manifests }: Surroundings): boolean {
+  const parts = path.split('/')
+  if (parts.some((part) => BUILT.test(part))) return true
+  const ignored = [...manifests]
+    .filter(([name]) => /(^|\/)\.gitignore$/.test(name))
+    .flatMap(([, text]) => text.split('\n'))
+  return ignored.some((line) => {
+    const last = line.trim().replace(/\/+$/, '').split('/').at(-1) ?? ''
+    if (last === '' || last.startsWith('#') || last === '*' || last === '**') return false
+    const form = new RegExp(
+      `^${last
+        .replace(/[.+^${}()|\\]/g, '\\$&')
+        .replace(/\*+/g, '.*')
+        .replace(/\?/g, '.')}(\\.\\w+)?$`,
+    )
+    return parts.some((part) => form.test(part))
+  })
+}
+
+const BUILT =
+  /^(?:dist|build|out|lib|target|generated|__generated__|gen|\.next|\.nuxt|\.svelte-kit|\.output|pkg|node_modules|vendor|_build|bin|obj|coverage|wasm)$|generated|\.gen\b/

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { resolveGo } from '../engine/imports/resolve-go'
+import { resolveJavaScript } from '../engine/imports/resolve-javascript'
+import { resolvePython } from '../engine/imports/resolve-python'
+import { resolveRust } from '../engine/imports/resolve-rust'
+import type { Resolve } from '../engine/imports/surroundings'
+import { languageOf } from '../engine/languages/index'
+import { defineRule, lineAt } from '../engine/rule'
+
+/** Elsewhere nobody can tell without the build, and the rule is silent. */
+const RESOLVERS: Readonly<Record<string, Resolve>> = {
+  typescript: resolveJavaScript,
+  tsx: resolveJavaScript,
+  javascript: resolveJavaScript,
+  go: resolveGo,
+  rust: resolveRust,
+  python: resolvePython,
+}
+
+export default defineRule({
+  id: 'no-unresolved-import',
+  severity: 'error',
+  summary: 'An import leads nowhere: no file, no declared dependency.',
+  why: 'It works on no machine, or only where the package happens to be installed; assistants make up such names.',
+  options: v.strictObject({}),
+  needs: ['text', 'facts', 'paths', 'manifests'],
+  *check({ diff, texts, factsOf, repository }) {
+    if (repository.paths.size === 0) return
+    for (const file of diff.files) {
+      const resolve = RESOLVERS[languageOf(file.path)?.id ?? '']
+      const text = texts.get(file.path)
+      if (!resolve || text === undefined || isData(file.path) || (file.kind !== 'source' && file.kind !== 'test'))
+        continue
+      const facts = factsOf(file)
+      if (facts?.depth !== 'tree') continue
+      for (const { specifier, startLine, endLine, typeOnly } of facts.imports) {
+        const lines = Array.from({ length: endLine - startLine + 1 }, (_, index) => lineAt(file, startLine + index))
+        const line = lines.find((candidate) => candidate?.kind === 'added' && candidate.text.includes(specifier))
+        const why = line && resolve(specifier, { path: file.path, typeOnly, text }, repository)
+        if (!line || why === undefined) continue
+        yield {
+          at: { file, line },
+          message: `"${specifier}" leads nowhere: ${why}.`,
+          suggestion: 'Correct the name, add the file to the change, or declare the dependency.',
+        }
+      }
+    }
+  },
+})
+
+/** Code that is there to be read, not to run. */
+const isData = (path: string): boolean =>
+  /(^|\/)(fixtures?|testdata|__fixtures__|templates?|examples?|docs|snippets|benchmarks?|playground|demos?)\//.test(
+    path,
+  )
