@@ -17,9 +17,13 @@ export interface Window {
 const SILENT =
   /^(?:import\b|from\b|use\b|using\b|package\b|require\b|#include\b|export \* from|\/\/|\/\*|\*|#(?!\[|!\[)|--|<!--|@\w+$|"""|''')/
 
+/** One name, or one name and its type or plain value: members, parameters and tables are alike without being copied. */
+const DECLARED =
+  /^[\w$.'"#@&*-]+\??[,;]?$|^(?:(?:public|private|readonly|pub|final|static) )*["']?[\w$-]+["']?\??\s*(?::|=>?)\s*[\w$<>[\]|&."'/ -]*[,;]?$/
+
 export function hashLine(line: string): LineHash {
   const text = line.trim()
-  if (text.length < 3 || SILENT.test(text)) return undefined
+  if (text.length < 3 || SILENT.test(text) || DECLARED.test(text)) return undefined
   let hash = 0x811c9dc5
   let characters = 0
   for (let at = 0; at < text.length; at++) {

@@ -28,8 +28,10 @@ export default defineRule({
     for (const file of diff.files) {
       const text = texts.get(file.path)
       if (file.kind !== 'source' || text === undefined) continue
-      for (const fact of factsOf(file)?.catches ?? []) {
-        if (fact.statements > 0 || fact.commented || isMeant(fact, text)) continue
+      const { catches = [], comments = [] } = factsOf(file) ?? {}
+      for (const fact of catches) {
+        if (fact.statements > 0 || fact.commented || fact.returns !== undefined || isMeant(fact, text)) continue
+        if (comments.some(({ own, endLine }) => own && endLine === fact.startLine - 1)) continue
         const lines = Array.from({ length: Math.min(50, fact.endLine - fact.startLine + 1) }, (_, index) =>
           lineAt(file, fact.startLine + index),
         )
@@ -48,6 +50,8 @@ export default defineRule({
 
 function isMeant(fact: CatchFact, text: string): boolean {
   const own = text.slice(fact.from, fact.to)
+  // One kind of error among others: `Err(TryLockError::WouldBlock) => {}`.
+  if (fact.form === 'check' && /^Err\([\w\s]*::/.test(own)) return true
   if (fact.form === 'or-true') return !CHECK.test(own)
   if (EXPECTED.test(fact.caught ?? '') || EXPECTED.test(own.split('\n')[0] ?? '')) return true
   return TEARDOWN.test(fact.form === 'clause' ? triedBefore(text, fact.from) : own)

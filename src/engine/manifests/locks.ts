@@ -1,0 +1,56 @@
+/** A lockfile, and how to see whether it knows what a manifest names. */
+export interface Lock {
+  readonly manifest: string
+  readonly names: readonly string[]
+  /** Whether the lock has this dependency at all. */
+  knows(lock: string, name: string): boolean
+}
+
+const quoted = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const python = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '[-_.]+')
+
+export const LOCKS: readonly Lock[] = [
+  {
+    manifest: 'package.json',
+    names: ['package-lock.json', 'npm-shrinkwrap.json'],
+    knows: (lock, name) =>
+      lock.includes(`"node_modules/${name}"`) ||
+      lock.includes(`/node_modules/${name}"`) ||
+      new RegExp(`^\\s{2,4}"${quoted(name)}": \\{`, 'm').test(lock),
+  },
+  {
+    manifest: 'package.json',
+    names: ['yarn.lock'],
+    knows: (lock, name) => new RegExp(`^"?(?:[^\\n]*, ?"?)?${quoted(name)}@`, 'm').test(lock),
+  },
+  {
+    manifest: 'package.json',
+    names: ['pnpm-lock.yaml'],
+    knows: (lock, name) => new RegExp(`^\\s+['"]?/?${quoted(name)}['"]?[:@/]`, 'm').test(lock),
+  },
+  {
+    manifest: 'Cargo.toml',
+    names: ['Cargo.lock'],
+    knows: (lock, name) => lock.includes(`name = "${name}"`),
+  },
+  {
+    manifest: 'go.mod',
+    names: ['go.sum'],
+    knows: (lock, name) => lock.includes(`${name} v`),
+  },
+  {
+    manifest: 'pyproject.toml',
+    names: ['poetry.lock', 'uv.lock'],
+    knows: (lock, name) => new RegExp(`^name = "${python(name)}"`, 'im').test(lock),
+  },
+  {
+    manifest: 'composer.json',
+    names: ['composer.lock'],
+    knows: (lock, name) => !name.includes('/') || lock.toLowerCase().includes(`"name": "${name.toLowerCase()}"`),
+  },
+  {
+    manifest: 'Gemfile',
+    names: ['Gemfile.lock'],
+    knows: (lock, name) => new RegExp(`^\\s+${quoted(name)}\\b`, 'm').test(lock),
+  },
+]

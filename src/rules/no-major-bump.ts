@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { changedDependencies } from '../engine/manifests/changed-dependencies'
+import { defineRule } from '../engine/rule'
+
+export default defineRule({
+  id: 'no-major-bump',
+  severity: 'warning',
+  summary: 'A dependency of production code moves to a new major version.',
+  why: 'A major version is allowed to break what worked; the tests of this change may not reach it.',
+  options: v.strictObject({}),
+  needs: ['text', 'old-text'],
+  *check(change) {
+    for (const { file, line, after, before } of changedDependencies(change)) {
+      if (!before || /dev|test|indirect|lint|docs|typing/i.test(after.section) || /^@types\//.test(after.name)) continue
+      const [from, to] = [majorOf(before.version), majorOf(after.version)]
+      if (from === undefined || to === undefined || to <= from) continue
+      yield {
+        at: { file, line },
+        message: `${after.name} moves from ${before.version} to ${after.version}.`,
+        suggestion: 'Read its list of breaking changes, and say in the description which of them matter here.',
+      }
+    }
+  },
+})
+
+/** The lowest major version a range allows: ">=1.2,<3" -> 1, "^2.0.0" -> 2, "v3.1.0" -> 3. */
+function majorOf(version: string): number | undefined {
+  const match = /(?:^|[^\d.])v?(\d+)(?:\.\d+|\b)/.exec(` ${version}`)
+  return match && !/^(?:git|http|path:|workspace|file:|link:)/.test(version) ? Number(match[1]) : undefined
+}

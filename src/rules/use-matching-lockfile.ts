@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { above, folderOf } from '../engine/imports/surroundings'
+import { changedDependencies } from '../engine/manifests/changed-dependencies'
+import { LOCKS } from '../engine/manifests/locks'
+import { parseManifest } from '../engine/manifests/parse-manifest'
+import { defineRule } from '../engine/rule'
+
+export default defineRule({
+  id: 'use-matching-lockfile',
+  severity: 'error',
+  summary: 'A dependency is in the manifest and not in its lockfile, or the lockfile was changed back without it.',
+  why: 'A clean install fails, or installs something nobody has tested.',
+  options: v.strictObject({}),
+  needs: ['text', 'old-text', 'manifests'],
+  *check(change) {
+    const { diff, repository } = change
+    for (const { file, line, after } of changedDependencies(change)) {
+      if (isLocal(after.version) || /peer/i.test(after.section)) continue
+      const lock = lockOf(file.path)
+      if (!lock || lock.knows(lock.text, after.name)) continue
+      yield {
+        at: { file, line },
+        message: `${after.name} is not in ${lock.path}.`,
+        suggestion: `Run the package manager and put ${lock.path} into the change.`,
+        evidence: [{ text: 'the lockfile', path: lock.path }],
+      }
+    }
+    // The other way round: the lockfile alone was changed, and no longer knows what its manifest names.
+    for (const file of diff.files) {
+      const kind = LOCKS.find(({ names }) => names.includes(nameOf(file.path)))
+      const text = repository.manifests.get(file.path)
+      const manifest = kind && beside(file.path, kind.manifest)
+      if (!kind || text === undefined || manifest === undefined || diff.files.some(({ path }) => path === manifest))
+        continue
+      const named = parseManifest(manifest, repository.manifests.get(manifest) ?? '') ?? []
+      const lost = named.filter(
+        ({ name, version, section }) =>
+          !isLocal(version) && !/peer|optional|indirect/i.test(section) && !kind.knows(text, name),
+      )
+      const gone = lost.filter(({ name }) =>
+        file.hunks.some((hunk) => hunk.lines.some((line) => line.kind === 'deleted' && line.text.includes(name))),
+      )
+      const [first] = gone
+      if (!first) continue
+      yield {
+        at: { file },
+        message: `${file.path} no longer has ${first.name}, which ${manifest} names.`,
+        suggestion: 'Run the package manager again, or change the manifest with it.',
+        evidence: [{ text: 'the manifest', path: manifest }],
+      }
+    }
+
+    /** The nearest lockfile of the manifest's kind. */
+    function lockOf(path: string) {
+      const found = LOCKS.filter(({ manifest }) => manifest === nameOf(path)).flatMap((kind) =>
+        kind.names.flatMap((name) =>
+          above(name, folderOf(path), repository).map(({ folder, text }) => ({
+            ...kind,
+            text,
+            path: folder === '' ? name : `${folder}/${name}`,
+          })),
+        ),
+      )
+      return found.sort((a, b) => b.path.split('/').length - a.path.split('/').length)[0]
+    }
+
+    function beside(path: string, name: string): string | undefined {
+      const folder = folderOf(path)
+      const manifest = folder === '' ? name : `${folder}/${name}`
+      return repository.manifests.has(manifest) ? manifest : undefined
+    }
+  },
+})
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+const isLocal = (version: string): boolean => /^(?:workspace:|path:|file:|link:|portal:|\.|catalog:)/.test(version)
