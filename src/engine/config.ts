@@ -1,13 +1,24 @@
 import * as v from 'valibot'
 import { description } from './config-description'
+import { type Convention, conventionSchema } from './conventions/schema'
 import { type KindGlobs, kindsSchema } from './kinds'
+import { pathFilter, toList } from './path-filter'
 import type { Rule } from './rule'
+import {
+  changeSetting,
+  type Preset,
+  presetOf,
+  presetSchema,
+  type RuleSetting,
+  type Said,
+  settingSchema,
+} from './rule-setting'
+import { type Exception, exceptionsSchema, type RiskArea, riskSchema } from './team'
 import { type Weights, weightsSchema } from './weights'
 
 /** Name of the rules file, at the repository's root. */
 export const CONFIG_FILE = '.hunkwise.yml'
 
-const severity = v.picklist(['error', 'warning', 'info'])
 const lines = v.pipe(v.number(), v.integer(), v.minValue(1))
 
 const budget = v.optional(
@@ -35,17 +46,6 @@ const diff = v.optional(
 
 /** The rules file's schema: the validator, `media/hunkwise.schema.json` and the documentation come from it. */
 export function configSchema(rules: readonly Rule[]) {
-  const setting = (rule: Rule) =>
-    v.pipe(
-      v.union([
-        v.picklist(['error', 'warning', 'info', 'off']),
-        v.strictObject({
-          severity: v.optional(v.picklist(['error', 'warning', 'info', 'off'])),
-          options: v.optional(rule.options),
-        }),
-      ]),
-      v.description(rule.summary),
-    )
   return v.strictObject({
     budget: v.pipe(budget, v.description('How much a reviewer is asked to read.')),
     description: v.pipe(description, v.description('How the pull request description is made.')),
@@ -70,17 +70,19 @@ export function configSchema(rules: readonly Rule[]) {
     ),
     rules: v.optional(
       v.pipe(
-        v.strictObject(Object.fromEntries(rules.map((rule) => [rule.id, v.optional(setting(rule))]))),
+        v.strictObject(Object.fromEntries(rules.map((rule) => [rule.id, v.optional(settingSchema(rule))]))),
         v.description('Severity and options of each rule.'),
       ),
       {},
     ),
+    preset: v.optional(presetSchema),
+    conventions: v.optional(v.pipe(v.array(conventionSchema), v.description('Rules the team writes itself.')), []),
+    risk: v.optional(v.pipe(riskSchema, v.description('Parts of the code where a mistake is dear.')), []),
+    exceptions: v.optional(
+      v.pipe(exceptionsSchema, v.description('Findings the team has decided to live with, and why.')),
+      [],
+    ),
   })
-}
-
-export interface RuleSetting {
-  readonly severity: v.InferOutput<typeof severity> | 'off'
-  readonly options: unknown
 }
 
 /** What the team thinks, complete: defaults filled in. */
@@ -91,12 +93,46 @@ export interface Config {
   readonly diff: { readonly fileLines: number; readonly totalLines: number }
   readonly kinds: KindGlobs
   readonly failOn: 'error' | 'warning' | 'info' | 'never'
-  /** Every known rule's setting, by its id. */
+  /** Every known rule's setting, by its id; conventions too. */
   readonly rules: ReadonlyMap<string, RuleSetting>
+  readonly conventions: readonly TeamConvention[]
+  readonly risk: readonly RiskArea[]
+  readonly exceptions: readonly Exception[]
+  /** Rules files nearer to some of the files, the nearest last; each complete for the files below its folder. */
+  readonly nearer: readonly NearerConfig[]
 }
 
-export function toConfig(value: v.InferOutput<ReturnType<typeof configSchema>>, rules: readonly Rule[]): Config {
-  const settings = value.rules as Record<string, string | { severity?: string; options?: unknown } | undefined>
+export interface TeamConvention extends Convention {
+  /** Path of the rules file it stands in. */
+  readonly from: string
+}
+
+export interface NearerConfig {
+  /** Without a slash at its end. */
+  readonly folder: string
+  readonly config: Config
+}
+
+export type ConfigValue = v.InferOutput<ReturnType<typeof configSchema>>
+
+/** @param path the rules file's; a nearer one stands on `above`, and speaks for the files below its folder only */
+export function toConfig(value: ConfigValue, rules: readonly Rule[], path = CONFIG_FILE, above?: Config): Config {
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
+  const said = value.rules as Readonly<Record<string, Said | undefined>>
+  const presets = value.preset === undefined ? (['recommended'] as const) : toList(value.preset)
+  const startOf = (rule: Rule): RuleSetting =>
+    (value.preset === undefined ? above?.rules.get(rule.id) : undefined) ?? presetOf(rule, presets as readonly Preset[])
+  const conventions = value.conventions.map((convention) => ({ ...convention, from: path }))
+  const settings = rules.map((rule): [string, RuleSetting] => {
+    const own = said[rule.id]
+    return [rule.id, own === undefined ? startOf(rule) : changeSetting(startOf(rule), rule, own, folder, path)]
+  })
+  const exceptions = value.exceptions.map(({ until, ...exception }, index) => ({
+    ...exception,
+    ...(until === undefined ? {} : { until: typeof until === 'string' ? until : until.toISOString().slice(0, 10) }),
+    folder,
+    where: `${path}, exception ${index + 1}`,
+  }))
   return {
     budget: value.budget,
     description: value.description,
@@ -104,23 +140,35 @@ export function toConfig(value: v.InferOutput<ReturnType<typeof configSchema>>, 
     diff: value.diff,
     kinds: value.kinds,
     failOn: value.failOn,
-    rules: new Map(
-      rules.map((rule) => {
-        const setting = settings[rule.id]
-        const chosen = typeof setting === 'object' ? setting : { severity: setting }
-        return [
-          rule.id,
-          {
-            severity: (chosen.severity ?? rule.severity) as RuleSetting['severity'],
-            options:
-              'options' in chosen && chosen.options !== undefined
-                ? chosen.options
-                : v.getDefaults(rule.options as never),
-          },
-        ]
-      }),
-    ),
+    rules: new Map([
+      ...settings,
+      ...conventions.map((convention) => [convention.id, settingOf(convention, folder)] as const),
+    ]),
+    conventions,
+    risk: value.risk.map((area) => ({ ...area, files: inFolder(area.files, folder) })),
+    exceptions,
+    nearer: [],
   }
 }
+
+function settingOf(convention: TeamConvention, folder: string): RuleSetting {
+  const applies = pathFilter(convention, folder)
+  return {
+    severity: convention.severity,
+    options: {},
+    ...(applies ? { applies } : {}),
+    ...(convention.only ? { only: convention.only } : {}),
+    from: convention.from,
+  }
+}
+
+const inFolder = (globs: string | readonly string[], folder: string): readonly string[] =>
+  toList(globs).map((glob) =>
+    folder === ''
+      ? glob
+      : glob.startsWith('!')
+        ? `!${folder}/${glob.slice(1)}`
+        : `${folder}/${glob.includes('/') ? glob : `**/${glob}`}`,
+  )
 
 export const defaultConfig = (rules: readonly Rule[]): Config => toConfig(v.parse(configSchema(rules), {}), rules)

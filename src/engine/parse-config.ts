@@ -1,56 +1,92 @@
 import * as v from 'valibot'
 import { isCollection, isMap, isPair, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
 import { type Config, configSchema, defaultConfig, toConfig } from './config'
+import { explain, flatten } from './config-mistakes'
 import type { Failure } from './model'
 import type { Rule } from './rule'
+
+/** Characters of a rules file beyond which it is not read. */
+const LIMIT = 4_000_000
+/** Times an alias may be followed: a handful of lines can stand for more than fits into memory. */
+const ALIASES = 100
+/** Mistakes that are told, of one file. */
+const TOLD = 50
 
 /**
  * Reads a rules file (YAML 1.2). Where it has mistakes the defaults stand, and every mistake is a failure with its
  * line and column.
  *
  * @param path how the file is called in the failures' locations
+ * @param above the rules file in the folders above, where this is a nearer one
  */
 export function parseConfig(
   text: string,
   path: string,
   rules: readonly Rule[],
+  above?: Config,
 ): { config: Config; failures: Failure[] } {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
   const failure = (message: string, [from, to]: readonly [number, number]): Failure => {
     const start = counter.linePos(from)
     const end = counter.linePos(Math.max(from, to))
     return {
       stage: 'config',
-      message: `${path}:${start.line}:${start.col}: ${message}`,
-      location: { path, startLine: start.line, endLine: end.line, startColumn: start.col, endColumn: end.col },
+      message: `${path}:${start.line || 1}:${start.col || 1}: ${message}`,
+      location: {
+        path,
+        startLine: start.line || 1,
+        endLine: end.line || 1,
+        startColumn: start.col || 1,
+        endColumn: end.col || 1,
+      },
     }
   }
-  const broken = [...document.errors, ...document.warnings].map((error) => failure(sentence(error.message), error.pos))
-  if (broken.length > 0) return { config: defaultConfig(rules), failures: broken }
+  const refuse = (failures: Failure[]) => ({ config: above ?? defaultConfig(rules), failures })
+  if (text.length > LIMIT)
+    return refuse([failure(`The file is longer than ${LIMIT / 1_000_000} million characters: split it.`, [0, 0])])
+  let document: ReturnType<typeof parseDocument>
   let value: unknown
   try {
-    value = document.toJS({ maxAliasCount: 100 }) ?? {}
+    document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+    const broken = [...document.errors, ...document.warnings].slice(0, TOLD)
+    if (broken.length > 0) return refuse(broken.map((error) => failure(sentence(error.message), error.pos)))
+    value = document.toJS({ maxAliasCount: ALIASES }) ?? {}
   } catch (error) {
-    return { config: defaultConfig(rules), failures: [failure(sentence(String((error as Error).message)), [0, 0])] }
+    return refuse([failure(unreadable(error), [0, 0])])
   }
-  const parsed = v.safeParse(configSchema(rules), value)
-  if (parsed.success) return { config: toConfig(parsed.output, rules), failures: [] }
-  return {
-    config: defaultConfig(rules),
-    failures: parsed.issues.map((issue) => {
-      const keys = (issue.path ?? []).map((item) => item.key)
-      return failure(explain(issue, keys), rangeOf(document.contents, keys, issue.expected === 'never'))
-    }),
-  }
+  const schema = configSchema(rules)
+  const parsed = v.safeParse(schema, value)
+  const issues = parsed.success ? [] : flatten(parsed.issues)
+  if (!parsed.success)
+    return refuse(
+      issues.slice(0, TOLD).map(({ issue, keys }) => {
+        return failure(explain(issue, keys, schema), rangeOf(document.contents, keys, issue.expected === 'never'))
+      }),
+    )
+  const twice = repeated(parsed.output.conventions, rules)
+  if (twice.length > 0)
+    return refuse(
+      twice
+        .slice(0, TOLD)
+        .map(({ index, message }) => failure(message, rangeOf(document.contents, ['conventions', index, 'id'], false))),
+    )
+  const config = toConfig(parsed.output, rules, path, above)
+  const lineOf = (index: number): number =>
+    counter.linePos(rangeOf(document.contents, ['exceptions', index], false)[0]).line || 1
+  const exceptions = config.exceptions.map((exception, index) => ({ ...exception, where: `${path}:${lineOf(index)}` }))
+  return { config: { ...config, exceptions }, failures: [] }
 }
 
-function explain(issue: v.BaseIssue<unknown>, keys: readonly unknown[]): string {
-  const name = keys.join('.') || 'the file'
-  if (issue.expected === 'never')
-    return `"${String(keys.at(-1))}" is not a setting ${keys.length > 1 ? `of ${keys.slice(0, -1).join('.')}` : 'of this file'}.`
-  const expected = issue.expected ?? issue.requirement
-  return `${name} must be ${String(expected).replaceAll('"', '').replaceAll(' | ', ' or ')}, not ${issue.received.replaceAll('"', '')}.`
+function repeated(conventions: readonly { readonly id: string }[], rules: readonly Rule[]) {
+  const seen = new Set<string>()
+  const builtIn = new Set(rules.map((rule) => rule.id))
+  return conventions.flatMap(({ id }, index) => {
+    if (builtIn.has(id)) return [{ index, message: `${id} is the name of a built-in rule: choose another.` }]
+    if (seen.has(id))
+      return [{ index, message: `${id} is the name of another convention in this file: choose another.` }]
+    seen.add(id)
+    return []
+  })
 }
 
 /** Where the node at `keys` stands, or the nearest one above it that exists; the key itself where it should not exist. */
@@ -72,6 +108,13 @@ function rangeOf(root: Node | null, keys: readonly unknown[], atKey: boolean): [
     node = isPair(pair) ? pair.value : pair
   })
   return range
+}
+
+function unreadable(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/alias/i.test(message)) return `Aliases are followed more than ${ALIASES} times: write out what they stand for.`
+  if (error instanceof RangeError) return 'It is nested too deeply to be read: a rules file needs a handful of levels.'
+  return sentence(message)
 }
 
 const sentence = (text: string): string => {

@@ -60,6 +60,11 @@ export interface Rule<Schema extends GenericSchema = GenericSchema> {
   readonly why: string
   /** Default; the rules file may change it. */
   readonly severity: Severity
+  /** Set where the rule is off unless this preset is asked for. */
+  readonly preset?: 'privacy'
+  /** The incident a team's convention came from, and where more is written about it. */
+  readonly incident?: string
+  readonly docs?: string
   /** An object schema whose every entry has a default. */
   readonly options: Schema
   readonly needs: readonly Need[]
