@@ -16,7 +16,7 @@ export interface Classified {
   readonly kindReason: string
 }
 
-const KINDS = [
+export const KINDS = [
   'source',
   'test',
   'docs',

@@ -145,6 +145,9 @@ export interface Finding {
   readonly why: string
   /** What to do. */
   readonly suggestion?: string
+  /** Of a team's convention: the incident it came from, and where more is written about it. */
+  readonly incident?: string
+  readonly docs?: string
   /** Absent where the finding is about the whole change. */
   readonly location?: Location
   readonly hunkId?: string
@@ -154,6 +157,21 @@ export interface Finding {
   readonly suppressed?: { readonly reason: string; readonly where: string }
   /** Rests on records that do not travel with the commits; CI lists it as not evaluated. */
   readonly local?: true
+}
+
+/** Where somebody decided to live with findings, and what came of it. */
+export interface Suppression {
+  readonly ruleId: string
+  /** Empty where none is given. */
+  readonly reason: string
+  readonly kind: 'comment' | 'rules-file' | 'trailer'
+  /** "src/cart.ts:12", ".hunkwise.yml:30", "commit 0123456789". */
+  readonly where: string
+  /** The last day it holds: 2027-01-31. */
+  readonly until?: string
+  readonly status: 'used' | 'unused' | 'no-reason' | 'expired' | 'unknown-rule'
+  /** Findings it suppresses. */
+  readonly count: number
 }
 
 export interface Budget {
@@ -226,6 +244,8 @@ export interface Report {
   /** Every hunk, those that deserve attention first. */
   readonly hunks: readonly HunkReview[]
   readonly failures: readonly Failure[]
+  /** Every suppression that speaks of the changed files or of the change, used or not. */
+  readonly suppressions?: readonly Suppression[]
   /** Facts about how the review was made that the reader should know, one sentence each. */
   readonly notes: readonly string[]
   readonly failOn: Severity | 'never'

@@ -1,12 +1,18 @@
 import { rank } from './attention'
 import { type Counts, count } from './budget'
 import type { Config } from './config'
+import { conventionRules } from './conventions/to-rule'
+import { Refusal } from './failure'
 import type { Digest } from './identify'
 import { applyMarks, type Marks } from './marks'
-import type { Diff, Failure, Finding, Report, Scope, Verdict } from './model'
+import { inForce, isByAi } from './in-force'
+import { type Limited, unlimited } from './limited'
+import type { Diff, Failure, Finding, Report, Scope, Severity, Verdict } from './model'
 import { locate } from './place'
 import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
 import type { Change, Problem, Rule } from './rule'
+import type { RuleSetting } from './rule-setting'
+import { type ExceptionTrailer, suppress, suppressionNotes } from './suppressions'
 import { type Syntax, understandCode } from './syntax/syntax'
 
 /** All that was read; nothing below asks for more. */
@@ -22,15 +28,25 @@ export interface ReviewInput {
   readonly repository?: RepositoryFacts | undefined
   /** What has been reviewed; changes no verdict. */
   readonly marks?: Marks
+  /** Absent where there is no clock: the workspace's patterns then run to their end. */
+  readonly limited?: Limited
+  readonly aliases?: Change['aliases']
+  readonly trailers?: readonly ExceptionTrailer[]
+  /** Today's date, 2027-01-31; exceptions never expire without it. */
+  readonly today?: string
   /** What went wrong before the rules ran. */
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
 }
 
 export function review(input: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
+  const all = [...rules, ...conventionRules(input.config)]
   const counts = count(input.diff, input.config)
-  const checked = check(input, counts, rules, digest)
-  const findings = sort(checked.findings, input.diff)
+  const checked = check(input, counts, all, digest)
+  const { config, texts, trailers = [], today = '' } = input
+  const known = new Set(all.map((rule) => rule.id))
+  const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
+  const findings = sort(marked.findings, input.diff)
   const failures = [...input.failures, ...checked.failures]
   return {
     scope: input.scope,
@@ -40,7 +56,8 @@ export function review(input: ReviewInput, rules: readonly Rule[], digest: Diges
     counted: counts.files,
     hunks: rank(input.diff, findings, counts.hunks, input.config, applyMarks(input.diff, input.marks ?? new Map())),
     failures,
-    notes: input.notes,
+    suppressions: marked.suppressions,
+    notes: [...input.notes, ...suppressionNotes(marked.suppressions)],
     failOn: input.config.failOn,
     verdict: judge(findings, failures, input.config),
   }
@@ -50,40 +67,60 @@ function check(input: ReviewInput, counts: Counts, rules: readonly Rule[], diges
   const change: Change = {
     ...input,
     ...understandCode(input, input.syntax),
+    whole: input.diff,
+    limited: input.limited ?? unlimited,
     budget: counts.budget,
     countedOf: counts.hunks,
     repository: input.repository ?? NO_REPOSITORY_FACTS,
   }
   const findings: Finding[] = []
   const failures: Failure[] = []
+  const byPath = new Map(input.diff.files.map((file) => [file.path, file]))
   const seen = new Map<string, number>()
   for (const rule of rules) {
-    const setting = input.config.rules.get(rule.id)
-    if (!setting || setting.severity === 'off') continue
-    try {
-      const problems: Problem[] = [...rule.check(change, setting.options as never)]
-      for (const problem of problems) {
-        const { location, hunkId, key } = locate(problem.at)
-        const ordinal = seen.get(`${rule.id}\n${key}`) ?? 0
-        seen.set(`${rule.id}\n${key}`, ordinal + 1)
-        findings.push({
-          ruleId: rule.id,
-          severity: setting.severity,
-          message: problem.message,
-          why: rule.why,
-          ...(problem.suggestion === undefined ? {} : { suggestion: problem.suggestion }),
-          ...(location === undefined ? {} : { location }),
-          ...(hunkId === undefined ? {} : { hunkId }),
-          evidence: problem.evidence ?? [],
-          fingerprint: digest(`${rule.id}\n${key}\n${ordinal}`).slice(0, 32),
-        })
+    for (const { setting, diff } of inForce(rule, input.config, input.diff)) {
+      try {
+        for (const problem of rule.check({ ...change, diff }, setting.options as never)) {
+          const finding = toFinding(rule, setting, problem, seen, digest)
+          const { path = '' } = finding.location ?? {}
+          if (setting.only === 'ai' && !isByAi(finding, byPath.get(path))) continue
+          findings.push(finding)
+        }
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        const sentence = error instanceof Refusal ? message : `The rule ${rule.id} failed: ${message}`
+        failures.push({ stage: 'rule', ruleId: rule.id, message: sentence })
       }
-    } catch (error) {
-      const message = `The rule ${rule.id} failed: ${error instanceof Error ? error.message : String(error)}`
-      failures.push({ stage: 'rule', ruleId: rule.id, message })
     }
   }
   return { findings, failures }
+}
+
+/** @param seen how often a key of a rule has been met: what is otherwise alike is told apart by its order */
+function toFinding(
+  rule: Rule,
+  setting: RuleSetting,
+  problem: Problem,
+  seen: Map<string, number>,
+  digest: Digest,
+): Finding {
+  const { location, hunkId, key } = locate(problem.at)
+  const ordinal = seen.get(`${rule.id}\n${key}`) ?? 0
+  seen.set(`${rule.id}\n${key}`, ordinal + 1)
+  const { incident, docs } = rule.convention ?? {}
+  return {
+    ruleId: rule.id,
+    severity: setting.severity as Severity,
+    message: problem.message,
+    why: rule.why,
+    ...(problem.suggestion === undefined ? {} : { suggestion: problem.suggestion }),
+    ...(incident === undefined ? {} : { incident }),
+    ...(docs === undefined ? {} : { docs }),
+    ...(location === undefined ? {} : { location }),
+    ...(hunkId === undefined ? {} : { hunkId }),
+    evidence: problem.evidence ?? [],
+    fingerprint: digest(`${rule.id}\n${key}\n${ordinal}`).slice(0, 32),
+  }
 }
 
 /** By place: whole-change findings first, then files in the diff's order, then lines. */

@@ -1,5 +1,6 @@
 import type { GenericSchema, InferOutput } from 'valibot'
-import type { Config } from './config'
+import type { Config, TeamConvention } from './config'
+import type { Limited } from './limited'
 import type { Budget, Diff, Evidence, FileChange, Hunk, Line, Severity } from './model'
 import type { RepositoryFacts } from './repository-facts'
 import type { Understanding } from './syntax/syntax'
@@ -22,7 +23,12 @@ export type Need =
 
 /** All a rule may know: data that has been read already. */
 export interface Change extends Understanding {
+  /** The files the rule is in force for; all of them where the rules file does not say otherwise. */
   readonly diff: Diff
+  /** Every changed file, whatever the rules file says of the rule. */
+  readonly whole: Diff
+  /** Runs what a pattern of the workspace may make long. */
+  readonly limited: Limited
   readonly budget: Budget
   /** Counted lines of each hunk, by its id. */
   readonly countedOf: ReadonlyMap<string, number>
@@ -32,6 +38,8 @@ export interface Change extends Understanding {
   /** The same for the old side, by the path before the change. */
   readonly oldTexts: ReadonlyMap<string, string>
   readonly repository: RepositoryFacts
+  /** What imports may begin with in place of a path of the repository: "@/" for "src/". */
+  readonly aliases?: readonly { readonly prefix: string; readonly path: string }[] | undefined
 }
 
 /** Where a problem is. The engine works out coordinates, provenance and fingerprint. */
@@ -62,9 +70,8 @@ export interface Rule<Schema extends GenericSchema = GenericSchema> {
   readonly severity: Severity
   /** Set where the rule is off unless this preset is asked for. */
   readonly preset?: 'privacy'
-  /** The incident a team's convention came from, and where more is written about it. */
-  readonly incident?: string
-  readonly docs?: string
+  /** Set where the team wrote the rule itself, in its rules file. */
+  readonly convention?: TeamConvention
   /** An object schema whose every entry has a default. */
   readonly options: Schema
   readonly needs: readonly Need[]

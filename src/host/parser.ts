@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Language, type Node, Parser, type Tree } from '@vscode/tree-sitter-wasm'
+import { Language, type Node, Parser, Query, type Tree } from '@vscode/tree-sitter-wasm'
 import type { LineRange, SyntaxNode, SyntaxTree } from '../engine/syntax/node'
 
 /**
@@ -46,6 +46,18 @@ export async function openParser(files: Readonly<Record<string, string>>): Promi
   }
 }
 
+/** Microseconds the native part of a query may take in one file. */
+const QUERY_TIME = 80_000
+const queries = new WeakMap<Language, Map<string, Query>>()
+
+function queryOf(language: Language, source: string): Query {
+  const known = queries.get(language) ?? new Map<string, Query>()
+  queries.set(language, known)
+  const query = known.get(source) ?? new Query(language, source)
+  known.set(source, query)
+  return query
+}
+
 function toTree(tree: Tree, language: string, text: string): ParsedTree {
   const nodes = new Map<number, WasmNode>()
   const wrap = (node: Node): WasmNode => {
@@ -55,7 +67,15 @@ function toTree(tree: Tree, language: string, text: string): ParsedTree {
     nodes.set(node.id, made)
     return made
   }
-  return { language, text, root: wrap(tree.rootNode), dispose: () => tree.delete() }
+  const query = (source: string) => {
+    const compiled = queryOf(tree.language, source)
+    const start = performance.now()
+    const matches = compiled.matches(tree.rootNode, { matchLimit: 10_000, timeoutMicros: QUERY_TIME })
+    // What was cut off comes back empty, as if there were nothing.
+    if (performance.now() - start > QUERY_TIME / 1000) throw new Error('it takes too long')
+    return matches.map((match) => match.captures.map(({ name, node }) => ({ name, node: wrap(node) })))
+  }
+  return { language, text, root: wrap(tree.rootNode), query, dispose: () => tree.delete() }
 }
 
 class WasmNode implements SyntaxNode {

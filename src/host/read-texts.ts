@@ -1,4 +1,6 @@
 import type { Config } from '../engine/config'
+import { conventionRules } from '../engine/conventions/to-rule'
+import { isInForce } from '../engine/in-force'
 import type { Diff, Failure, FileChange, FileKind } from '../engine/model'
 import type { Need, Rule } from '../engine/rule'
 import type { Git } from './git'
@@ -12,7 +14,8 @@ export interface Texts {
 
 /** What the rules in force need. */
 export function needsOf(rules: readonly Rule[], config: Config): Set<Need> {
-  return new Set(rules.filter((rule) => config.rules.get(rule.id)?.severity !== 'off').flatMap((rule) => rule.needs))
+  const all = [...rules, ...conventionRules(config)]
+  return new Set(all.filter((rule) => isInForce(rule, config)).flatMap((rule) => rule.needs))
 }
 
 /** Reads the whole text of changed files for the rules that are in force and need it: staged blobs, never the working tree. */

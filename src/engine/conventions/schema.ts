@@ -1,16 +1,18 @@
 import * as v from 'valibot'
+import { KINDS as FILE_KINDS } from '../kinds'
 
 const text = v.pipe(v.string(), v.minLength(1))
 const said = <const T extends v.GenericSchema>(schema: T, description: string) =>
   v.pipe(schema, v.description(description))
 export const globs = v.union([text, v.array(text)])
 const patterns = v.union([text, v.array(text)])
+const regex = v.pipe(text, v.check(isRegex, 'has to be a regular expression that JavaScript can read'))
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 
 /** A pattern, or several of which one is enough, and what has to stand around it. */
 const constraint = v.strictObject({
-  regex: v.optional(said(text, 'What the code has to match, somewhere.')),
-  not: v.optional(said(text, 'What the code must not match.')),
+  regex: v.optional(said(regex, 'What the code has to match, somewhere.')),
+  not: v.optional(said(regex, 'What the code must not match.')),
 })
 
 const imports = v.strictObject({
@@ -47,7 +49,7 @@ const paths = v.strictObject({
 
 const words = v.strictObject({
   header: v.optional(said(text, 'What new files have to begin with, comment marks aside; {year} stands for any year.')),
-  todo: v.optional(said(text, 'What a TODO has to carry, as a regex: "#\\d+".')),
+  todo: v.optional(said(regex, 'What a TODO has to carry, as a regex: "#\\d+".')),
   forbid: v.optional(said(globs, 'Words that may not be added, in code, comments or strings.')),
   line: v.optional(said(count, 'Characters an added line may have.')),
 })
@@ -68,22 +70,7 @@ export const conventionSchema = v.pipe(
     ignore: v.optional(said(globs, 'Globs of files it does not speak of.')),
     kinds: v.optional(
       said(
-        v.array(
-          v.picklist([
-            'source',
-            'test',
-            'docs',
-            'config',
-            'manifest',
-            'lockfile',
-            'generated',
-            'vendored',
-            'snapshot',
-            'migration',
-            'ci',
-            'asset',
-          ]),
-        ),
+        v.array(v.picklist(FILE_KINDS)),
         'Kinds of files it speaks of; all but generated, vendored, lockfiles, snapshots and assets where absent.',
       ),
     ),
@@ -92,7 +79,7 @@ export const conventionSchema = v.pipe(
     language: v.optional(said(globs, 'Languages a pattern or query is written in; all that can read it where absent.')),
     pattern: v.optional(said(patterns, 'Code to find: $X is any node, $$$ any number of them.')),
     query: v.optional(said(text, 'A tree-sitter query; the node captured as @match is shown, else the first.')),
-    regex: v.optional(said(text, 'A regular expression on what is added.')),
+    regex: v.optional(said(regex, 'A regular expression on what is added.')),
     flags: v.optional(said(v.pipe(v.string(), v.regex(/^[imsu]*$/)), "The regular expression's flags.")),
     in: v.optional(said(v.picklist(['code', 'comment', 'string', 'any']), 'Where the regular expression looks.')),
     not: v.optional(said(patterns, 'Patterns the found code must not be.')),
@@ -115,3 +102,12 @@ export const conventionSchema = v.pipe(
 
 /** A rule the team wrote itself. */
 export type Convention = v.InferOutput<typeof conventionSchema>
+
+function isRegex(source: string): boolean {
+  try {
+    new RegExp(source, 'm')
+    return true
+  } catch {
+    return false
+  }
+}

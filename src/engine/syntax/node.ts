@@ -10,6 +10,17 @@ export interface SyntaxTree {
   readonly language: string
   readonly text: string
   readonly root: SyntaxNode
+  /**
+   * Matches of a tree-sitter query, each a list of named nodes.
+   *
+   * @throws Error whose message says what is wrong with the query, or that it takes too long
+   */
+  query(source: string): readonly (readonly Capture[])[]
+}
+
+export interface Capture {
+  readonly name: string
+  readonly node: SyntaxNode
 }
 
 export interface SyntaxNode {

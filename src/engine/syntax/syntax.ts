@@ -28,6 +28,8 @@ export interface Understanding {
   factsOf(file: FileChange, side?: Side): Facts | undefined
   /** Undefined where the language has no grammar too, and where the parser gave up: `factsOf(file).limited` says why. */
   treeOf(file: FileChange, side?: Side): SyntaxTree | undefined
+  /** The tree of any code: of a pattern, for one. A sentence where the parser gave up, undefined without a grammar. */
+  parseCode(text: string, language: string): SyntaxTree | string | undefined
 }
 
 export interface Texts {
@@ -67,6 +69,7 @@ export function understandCode({ texts, oldTexts }: Texts, syntax: Syntax | unde
       : factsOfText(source.text, source.language, tree as string | undefined)
   }
   return {
+    parseCode: parse,
     treeOf: (file, side) => {
       const tree = treeOf(file, side)
       return typeof tree === 'object' ? tree : undefined
