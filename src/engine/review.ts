@@ -30,7 +30,6 @@ export interface ReviewInput {
   readonly marks?: Marks
   /** Absent where there is no clock: the workspace's patterns then run to their end. */
   readonly limited?: Limited
-  readonly aliases?: Change['aliases']
   readonly trailers?: readonly ExceptionTrailer[]
   /** Today's date, 2027-01-31; exceptions never expire without it. */
   readonly today?: string

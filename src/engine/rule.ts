@@ -38,8 +38,6 @@ export interface Change extends Understanding {
   /** The same for the old side, by the path before the change. */
   readonly oldTexts: ReadonlyMap<string, string>
   readonly repository: RepositoryFacts
-  /** What imports may begin with in place of a path of the repository: "@/" for "src/". */
-  readonly aliases?: readonly { readonly prefix: string; readonly path: string }[] | undefined
 }
 
 /** Where a problem is. The engine works out coordinates, provenance and fingerprint. */

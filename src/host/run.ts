@@ -4,12 +4,15 @@ import { omissions } from '../engine/omissions'
 import { review } from '../engine/review'
 import { RULES } from '../rules/index'
 import { readMarks } from './marks'
+import { makeLimited } from './limited'
 import { readChange } from './read-change'
 import { readConfig } from './read-config'
+import { readNearerConfigs } from './read-nearer-configs'
 import { readRepositoryFacts } from './read-repository-facts'
 import { readScope, type ScopeRequest } from './read-scope'
 import { readSyntax } from './read-syntax'
 import { readTexts } from './read-texts'
+import { readExceptionTrailers } from './read-trailers'
 import { readRepository } from './repository'
 import { takeSnapshot } from './snapshot'
 
@@ -39,8 +42,13 @@ export async function run(request: RunRequest): Promise<Report> {
       kind === 'range' || kind === 'commits' ? undefined : await read(kind === 'unpushed' ? repo.head : undefined)
     const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
     const { scope, notes } = scoped
-    const { config, failures, notes: configNotes } = early ?? (await read(scope.head))
-    const diff = await readChange(scoped, config, digest)
+    const { config: root, failures, notes: configNotes } = early ?? (await read(scope.head))
+    const diff = await readChange(scoped, root, digest)
+    const staged = scope.kind === 'staged' || scope.kind === 'all'
+    const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
+      readNearerConfigs(scoped.at, diff, RULES, root, staged ? repo.cwd : undefined),
+      readExceptionTrailers(scoped.at, scope),
+    ])
     const { texts, oldTexts, missing } = await readTexts(scoped.at, diff, RULES, config)
     const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
     const syntax = await readSyntax(diff, RULES, config)
@@ -54,7 +62,10 @@ export async function run(request: RunRequest): Promise<Report> {
       syntax,
       repository: known.repository,
       marks,
-      failures: [...failures, ...conflicts(diff), ...missing, ...known.failures, ...unreadable],
+      limited: makeLimited(),
+      trailers,
+      today: new Date().toISOString().slice(0, 10),
+      failures: [...failures, ...nearerFailures, ...conflicts(diff), ...missing, ...known.failures, ...unreadable],
       notes: [...notes, ...configNotes, ...omissions(diff), ...known.notes],
     }
     try {

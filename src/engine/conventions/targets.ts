@@ -1,7 +1,8 @@
 import type { Change } from '../rule'
+import { aliasesOf } from './aliases'
 
 /** What an import may mean: as written, as a package, and as a path of this repository. */
-export function targetsOf(specifier: string, from: string, change: Pick<Change, 'aliases'>): string[] {
+export function targetsOf(specifier: string, from: string, change: Pick<Change, 'repository'>): string[] {
   const written = specifier.replace(/^["'<]|[>"']$/g, '').replace(/^node:/, '')
   const targets = [specifier, written]
   const folder = from.includes('/') ? from.slice(0, from.lastIndexOf('/')) : ''
@@ -14,7 +15,7 @@ export function targetsOf(specifier: string, from: string, change: Pick<Change, 
     else if (/^\w+(?:\.\w+)+$/.test(written) && /\.(?:py|pyi|java|kt|kts|cs|scala)$/.test(from))
       targets.push(written.replaceAll('.', '/'))
     if (/\.(?:c|h|cc|cpp|cxx|hh|hpp|hxx|php|sh|bash|css|scss|less)$/.test(from)) targets.push(join(folder, written))
-    for (const { prefix, path: to } of change.aliases ?? [])
+    for (const { prefix, path: to } of aliasesOf(change.repository.manifests))
       if (written.startsWith(prefix)) targets.push(join('', to + written.slice(prefix.length)))
   }
   return [...new Set(targets.map((target) => target.replace(/\/$/, '')))]

@@ -17,7 +17,7 @@ const CHECKS: Readonly<Record<ConventionKind, { readonly check: Check; readonly 
   pattern: { check: checkPattern, needs: ['syntax', 'old-syntax'] },
   query: { check: checkQuery, needs: ['syntax'] },
   regex: { check: checkRegex, needs: [] },
-  imports: { check: checkImports, needs: ['facts'] },
+  imports: { check: checkImports, needs: ['facts', 'manifests'] },
   requires: { check: checkRequires, needs: [] },
   size: { check: checkSize, needs: [] },
   paths: { check: checkPaths, needs: [] },
