@@ -2,6 +2,7 @@ import { Refusal } from './failure'
 import { appendLines, latin1, type OpenHunk } from './hunk-lines'
 import type { FileEntry } from './model'
 import { PatchSection } from './patch-section'
+import { pathOf } from './path-bytes'
 import { RawBlockParser } from './raw-block'
 import { commonLines } from './type-change'
 
@@ -108,12 +109,24 @@ export class DiffParser {
         at = stop
         continue
       }
-      const feed = bytes.indexOf(10, at)
+      const feed = bytes[at] === STAR ? this.endOfUnmerged(bytes, at) : bytes.indexOf(10, at)
       if (feed < 0) break
       this.readHeader(bytes.subarray(at, feed))
       at = feed + 1
     }
     return at >= bytes.length ? EMPTY : bytes.slice(at)
+  }
+
+  /** The line feed that ends `* Unmerged path NAME`: the name is printed as it is, with the line feeds it may have. */
+  private endOfUnmerged(bytes: Uint8Array, from: number): number {
+    const entry = this.files?.[this.current + 1]?.entry
+    const name = entry ? pathOf(entry, 'new') : EMPTY
+    const end = from + UNMERGED.length + name.length
+    if (end >= bytes.length) return -1
+    const same = name.every((byte, index) => bytes[from + UNMERGED.length + index] === byte)
+    if (!same || bytes[end] !== 10)
+      throw new Refusal('parse', `The diff's patch is out of step with its raw block at ${entry?.path ?? 'its end'}.`)
+    return end
   }
 
   /** Walks body lines of the open hunk from `from`; returns the offset behind the last whole line. */
@@ -168,7 +181,7 @@ export class DiffParser {
     this.open = false
     if (line[0] === AT) this.openHunk(latin1(line))
     else if (startsWith(line, 'diff --git ')) this.openSection(false)
-    else if (startsWith(line, '* Unmerged path ')) this.openSection(true)
+    else if (startsWith(line, UNMERGED)) this.openSection(true)
     else if (startsWith(line, 'diff --c'))
       throw new Refusal('parse', 'This is a combined diff of a merge; Hunkwise reads two sides only.')
     else {
@@ -247,7 +260,8 @@ export function parseDiff(bytes: Uint8Array, limits: DiffLimits = NO_LIMITS): Pa
   return parser.end()
 }
 
-const [PLUS, MINUS, SPACE, BACKSLASH, AT] = [43, 45, 32, 92, 64]
+const [PLUS, MINUS, SPACE, BACKSLASH, AT, STAR] = [43, 45, 32, 92, 64, 42]
+const UNMERGED = '* Unmerged path '
 
 const sectionsOf = (file: ParsedFile): 1 | 2 => (file.entry.status === 'type-changed' ? 2 : 1)
 

@@ -1,5 +1,6 @@
 import { Refusal } from './failure'
 import type { FileChange, FileEntry, Hunk, Line } from './model'
+import { pathOf } from './path-bytes'
 import { quoteLabel } from './quote-path'
 
 /** What a patch needs of a file. */
@@ -71,14 +72,6 @@ function printHunk(out: Bytes, hunk: PatchHunk): void {
     else out.text(line.text)
     out.text(line.noNewline ? '\n\\ No newline at end of file\n' : '\n')
   }
-}
-
-/** Bytes of the path on one side. */
-function pathOf(file: FileEntry, side: 'old' | 'new'): Uint8Array {
-  const old = side === 'old' && file.oldPath !== null
-  const base64 = old ? file.oldPathBytes : file.pathBytes
-  if (base64 === undefined) return new TextEncoder().encode((old ? file.oldPath : file.path) ?? file.path)
-  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 }
 
 /** Text and bytes in the order they come. */

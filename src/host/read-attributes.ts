@@ -1,6 +1,7 @@
 import { Refusal } from '../engine/failure'
 import type { Attributes } from '../engine/kinds'
 import type { FileEntry } from '../engine/model'
+import { pathOf } from '../engine/path-bytes'
 import { firstLine, type Git, git } from './git'
 
 const NAMES = ['linguist-generated', 'linguist-vendored', 'linguist-documentation', 'diff']
@@ -9,7 +10,7 @@ const NAMES = ['linguist-generated', 'linguist-vendored', 'linguist-documentatio
 export async function readAttributes(repo: Git, entries: readonly FileEntry[]): Promise<Map<string, Attributes>> {
   const found = new Map<string, Record<string, string>>()
   if (entries.length === 0) return found
-  const input = Buffer.concat(entries.flatMap((entry) => [pathBytes(entry), Buffer.of(0)]))
+  const input = Buffer.concat(entries.flatMap((entry) => [pathOf(entry, 'new'), Buffer.of(0)]))
   const done = await git(repo, ['check-attr', '--cached', '-z', '--stdin', ...NAMES], { input })
   if (done.code !== 0) throw new Refusal('read', `Git could not read the attributes: ${firstLine(done.stderr)}`)
   const fields = done.stdout.toString().split('\0')
@@ -19,6 +20,3 @@ export async function readAttributes(repo: Git, entries: readonly FileEntry[]): 
   }
   return found
 }
-
-const pathBytes = (entry: FileEntry): Buffer =>
-  entry.pathBytes === undefined ? Buffer.from(entry.path) : Buffer.from(entry.pathBytes, 'base64')
