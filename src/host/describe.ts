@@ -1,5 +1,4 @@
-import { type DescriptionInput, toDescription } from '../description/describe'
-import { integrationPoints, riskFacts } from '../description/facts'
+import { toDescription } from '../description/describe'
 import { fillVariables, type Variables } from '../description/fill-variables'
 import type { Config } from '../engine/config'
 import type { Report } from '../engine/model'
@@ -7,7 +6,7 @@ import { RULES } from '../rules/index'
 import { type Answers, QUESTIONS, type Question, readAnswers, writeAnswers } from './author-answers'
 import { git } from './git'
 import { readConfig } from './read-config'
-import { readMentions } from './read-mentions'
+import { readEvidence } from './read-evidence'
 import { NoBase } from './read-scope'
 import { readTemplate } from './read-template'
 import { type Repository, readRepository } from './repository'
@@ -47,7 +46,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
     answer(repo, report, request),
     readCommits(repo, report),
     readText(repo, report, config, request),
-    readEvidence(repo, report),
+    readEvidence(repo, report, config),
   ])
   const text = template.form
     ? (await import('../description/parse-form')).parseForm(template.text ?? '')
@@ -61,6 +60,9 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
     synonyms: withoutGaps(synonyms),
     insertMissing,
     answers,
+    runs: [],
+    disclosure: [],
+    more: [],
     ...evidence,
   })
   return {
@@ -70,24 +72,6 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
     answers,
     ticked: filled.ticked,
     notes: [...scopeNotes, ...template.notes, ...answerNotes],
-  }
-}
-
-type Evidence = Pick<DescriptionInput, 'facts' | 'points' | 'reaching' | 'runs' | 'disclosure' | 'more' | 'unknown'>
-
-async function readEvidence(repo: Repository, report: Report): Promise<Evidence> {
-  const points = integrationPoints(report)
-  return {
-    facts: [...points, ...riskFacts(report)],
-    points,
-    reaching: await readMentions(
-      repo,
-      points.map((point) => point.path),
-    ),
-    runs: [],
-    disclosure: [],
-    more: [],
-    unknown: { break: [], tested: [] },
   }
 }
 

@@ -1,0 +1,181 @@
+import type { FileChange } from '../../engine/model'
+import type { ExportFact, Facts } from '../../engine/syntax/facts'
+import type { Fact } from '../fact'
+import {
+  bothSides,
+  type EvidenceSource,
+  isComparable,
+  lineOfWord,
+  type Material,
+  sourceFiles,
+  textOf,
+} from './material'
+
+/** A name other files could use that is gone, or whose declaration reads differently now. */
+export interface ChangedName {
+  readonly file: FileChange
+  readonly name: string
+  readonly how: 'removed' | 'signature'
+  readonly before: ExportFact
+  readonly now?: ExportFact
+}
+
+const JAVASCRIPT = /^(?:typescript|tsx|javascript)$/
+
+/** Public names that are removed or whose signature changes. */
+export const exports: EvidenceSource = {
+  id: 'exports',
+  *facts(material) {
+    const changed = changedNames(material)
+    const newHomes = homesOf(material)
+    const deleted = new Map<string, ChangedName[]>()
+    for (const one of changed) {
+      if (one.file.status === 'deleted') deleted.set(one.file.path, [...(deleted.get(one.file.path) ?? []), one])
+      else yield toFact(material, one, newHomes)
+    }
+    for (const names of deleted.values()) yield* deletedFile(material, names, newHomes)
+  },
+}
+
+export function changedNames(material: Material): ChangedName[] {
+  return sourceFiles(material).flatMap((file): ChangedName[] => {
+    if (!isComparable(material, file)) return []
+    const { now, before } = bothSides(material, file)
+    if (before?.depth !== 'tree' || before.hasError) return []
+    if (now && (now.depth !== 'tree' || now.hasError)) return []
+    const newNames = byName(now)
+    const changed: ChangedName[] = []
+    for (const [name, [first, ...more]] of byName(before)) {
+      if (!first || name === '*' || isPrivate(name)) continue
+      const there = newNames.get(name)
+      if (!there) {
+        // A member goes with its type: the type says it all.
+        const owner = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined
+        if (owner !== undefined && byName(before).has(owner) && !newNames.has(owner)) continue
+        changed.push({ file, name, how: 'removed', before: first })
+        continue
+      }
+      if (first.kind !== 'function' || there.some(({ kind }) => kind !== 'function')) continue
+      const old = [first, ...more].map(signatureOf)
+      const lost = old.filter((signature) => !there.some((candidate) => signatureOf(candidate) === signature))
+      const [match] = there.filter((candidate) => !old.includes(signatureOf(candidate)))
+      if (lost.length > 0 && match) changed.push({ file, name, how: 'signature', before: first, now: match })
+    }
+    return changed
+  })
+}
+
+const isPrivate = (name: string): boolean => /(?:^|\.)(?:_|#)/.test(name)
+
+function byName(facts: Facts | undefined): Map<string, ExportFact[]> {
+  const names = new Map<string, ExportFact[]>()
+  for (const fact of facts?.exports ?? []) names.set(fact.name, [...(names.get(fact.name) ?? []), fact])
+  return names
+}
+
+/** What a caller can see of a declaration: neither the names of decorators nor spacing nor default values' formatting. */
+const signatureOf = ({ signature }: ExportFact): string =>
+  signature
+    .replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*)+/, '')
+    .replace(/\b(?:async|final|synchronized|override)\s+/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s*([(),:<>{}[\]=|&?])\s*/g, '$1')
+    .replace(/,([)\]}>])/g, '$1')
+    .replace(/[;={:]+$/, '')
+    .trim()
+
+/** Where else in the change a name is newly public. */
+function homesOf(material: Material): Map<string, { path: string; line: number }[]> {
+  const homes = new Map<string, { path: string; line: number }[]>()
+  for (const file of sourceFiles(material)) {
+    const { now, before } = bothSides(material, file)
+    const old = byName(before)
+    for (const fact of now?.exports ?? []) {
+      if (old.has(fact.name) || fact.name === 'default') continue
+      const line = lineOfWord(textOf(material, file, 'new') ?? '', fact, fact.name)
+      homes.set(fact.name, [...(homes.get(fact.name) ?? []), { path: file.path, line }])
+    }
+  }
+  return homes
+}
+
+function toFact(
+  material: Material,
+  { file, name, how, before, now }: ChangedName,
+  homes: ReturnType<typeof homesOf>,
+): Fact {
+  const language = material.factsOf(file, 'new')?.language ?? ''
+  const importers = material.importersOf(file.path, [name])
+  const known = importersOf(importers, file, name)
+  const used = (importers?.length ?? 0) > 0
+  const oldText = textOf(material, file, 'old') ?? ''
+  if (how === 'signature' && now) {
+    const line = lineOfWord(textOf(material, file, 'new') ?? '', now, name)
+    return {
+      source: 'exports',
+      text: `changes the signature of \`${name}\`: \`${short(before.signature)}\` → \`${short(now.signature)}\`; ${known}`,
+      path: file.path,
+      line,
+      symbol: last(name),
+      weight: used ? 80 : 50,
+      evidence: shown(importers),
+    }
+  }
+  const [home] = homes.get(name) ?? []
+  const verb = JAVASCRIPT.test(language) ? 'no longer exports' : 'removes the public'
+  return {
+    source: 'exports',
+    text: `${verb} \`${name}\`${home ? `, which \`${home.path}:${home.line}\` now has` : ''}; ${known}`,
+    path: file.path,
+    line: lineOfWord(oldText, before, name),
+    side: 'old',
+    ...(name === 'default' ? {} : { symbol: last(name) }),
+    weight: used ? 90 : home ? 40 : 55,
+    evidence: shown(importers),
+  }
+}
+
+function* deletedFile(
+  material: Material,
+  names: readonly ChangedName[],
+  homes: ReturnType<typeof homesOf>,
+): Iterable<Fact> {
+  const [first] = names
+  if (!first) return
+  const { file } = first
+  const gone = names.filter(({ name }) => !homes.has(name)).map(({ name }) => name)
+  const all = names.map(({ name }) => name)
+  const importers = material.importersOf(file.path, all)
+  const listed = all
+    .slice(0, 4)
+    .map((name) => `\`${name}\``)
+    .join(', ')
+  const moved = gone.length === 0 ? '; other files of the change have them now' : ''
+  yield {
+    source: 'exports',
+    text: `deletes the file with ${listed}${all.length > 4 ? ` and ${all.length - 4} more public names` : ''}${moved}; ${importersOf(importers, file, all[0] ?? '')}`,
+    path: file.path,
+    line: lineOfWord(textOf(material, file, 'old') ?? '', first.before, first.name),
+    side: 'old',
+    ...(first.name === 'default' ? {} : { symbol: last(first.name) }),
+    weight: (importers?.length ?? 0) > 0 ? 95 : 45,
+    evidence: shown(importers),
+  }
+}
+
+const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+const short = (signature: string): string => (signature.length > 160 ? `${signature.slice(0, 159)}…` : signature)
+
+function importersOf(importers: ReturnType<Material['importersOf']>, { path }: FileChange, name: string): string {
+  if (!importers) return `importers not known for .${path.slice(path.lastIndexOf('.') + 1)}`
+  if (importers.length === 0) return 'no importer found in the repository'
+  const files = importers.length
+  // Where an import takes a package or a type, who uses the name is found by the name.
+  const byName = name.includes('.') || !/\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path)
+  if (byName)
+    return `${files} other ${files === 1 ? 'file that can see it uses' : 'files that can see it use'} the name`
+  return `${files} other ${files === 1 ? 'file imports' : 'files import'} it`
+}
+
+const shown = (importers: ReturnType<Material['importersOf']>) =>
+  (importers ?? []).slice(0, 3).map(({ path, line }) => ({ text: '', path, line }))

@@ -1,0 +1,55 @@
+import type { SyntaxNode } from '../../engine/syntax/node'
+import { namedChildren } from '../../engine/syntax/node'
+import { bothSides, deletedLines, difference, type EvidenceSource, isComparable, sourceFiles } from './material'
+
+interface Guard {
+  readonly condition: string
+  readonly line: number
+}
+
+const IF = ['if_statement', 'if_expression', 'if', 'guard_clause']
+const REFUSES =
+  /^(?:\{\s*)?(?:throw\b|raise\b|return\b[^;\n]*\b(?:[eE]rr\w*|Err\(|errors?\.|fmt\.Errorf|status\(4\d\d|4\d\d|BadRequest|Unauthorized|Forbidden|NotFound)|panic!?\(|abort\(|bail!\(|res\.(?:status|sendStatus)\(4\d\d|throw new\b)/
+
+/** Conditions under which code refuses to go on, and which are gone. */
+export const guards: EvidenceSource = {
+  id: 'guards',
+  *facts(material) {
+    for (const file of sourceFiles(material)) {
+      if (!isComparable(material, file) || file.status === 'deleted') continue
+      const { now, before } = bothSides(material, file)
+      if (!now || !before || now.hasError || before.hasError) continue
+      const old = material.treeOf(file, 'old')
+      const tree = material.treeOf(file, 'new')
+      if (!old || !tree) continue
+      const gone = deletedLines(file)
+      // The same condition anywhere in the change: moved, or checked in another way.
+      const { removed } = difference(guardsIn(old.root), guardsIn(tree.root), ({ condition }) => condition)
+      const allText = tree.text.replace(/\s+/g, '')
+      for (const { condition, line } of removed) {
+        if (!gone.has(line) || allText.includes(condition.replace(/\s+/g, '').replace(/^\((.*)\)$/, '$1'))) continue
+        yield {
+          source: 'guards',
+          text: `no longer refuses when \`${condition.length > 100 ? `${condition.slice(0, 99)}…` : condition}\``,
+          path: file.path,
+          line,
+          side: 'old',
+          weight: 65,
+        }
+      }
+    }
+  },
+}
+
+function guardsIn(root: SyntaxNode): Guard[] {
+  return root.descendants(IF).flatMap((node): Guard[] => {
+    if (!node.named) return []
+    const condition = node.field('condition')?.text.replace(/\s+/g, ' ').trim()
+    const body = node.field('consequence') ?? node.field('body') ?? namedChildren(node)[1]
+    if (condition === undefined || !body) return []
+    const first = body.text.replace(/^\{\s*/, '').trim()
+    // `if err != nil { return err }` hands an error on; it refuses nothing by itself.
+    if (/^\(?\s*\w*err\w*\s*!=\s*nil\s*\)?$/i.test(condition)) return []
+    return REFUSES.test(first) ? [{ condition, line: node.startLine }] : []
+  })
+}

@@ -1,0 +1,105 @@
+import type { FileChange, Report } from '../../engine/model'
+import type { Extent, Facts } from '../../engine/syntax/facts'
+import type { Understanding } from '../../engine/syntax/syntax'
+import type { Fact } from '../fact'
+
+/** All an evidence source may know: data that has been read already. */
+export interface Material extends Understanding {
+  readonly report: Report
+  /** Whole text of changed files that are read line by line, by path. */
+  readonly texts: ReadonlyMap<string, string>
+  /** The same before the change, by the path before the change. */
+  readonly oldTexts: ReadonlyMap<string, string>
+  /** Every path of the tree the change leads to. */
+  readonly paths: ReadonlySet<string>
+  /** Files outside the change's own that import the file and use one of the names; undefined where that is not known. */
+  importersOf(path: string, names: readonly string[]): readonly Importer[] | undefined
+  /** Whether a file the change leaves alone reads the environment variable; undefined where that is not known. */
+  readsElsewhere(variable: string): boolean | undefined
+}
+
+export interface Importer {
+  readonly path: string
+  readonly line: number
+}
+
+/** Something that can be told from two sides of the changed files. One source, one file. */
+export interface EvidenceSource {
+  readonly id: string
+  facts(material: Material): Iterable<Fact>
+}
+
+/** Production code of the change whose lines were kept. */
+export const sourceFiles = ({ report }: Material): FileChange[] =>
+  report.diff.files.filter((file) => file.kind === 'source' && file.omitted === undefined && !file.binary)
+
+/** Facts of both sides, where the side exists: the same means on both, so that they can be compared. */
+export function bothSides(material: Material, file: FileChange): { now: Facts | undefined; before: Facts | undefined } {
+  const now = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
+  const before = file.status === 'added' || file.status === 'copied' ? undefined : material.factsOf(file, 'old')
+  return { now, before }
+}
+
+export const textOf = ({ texts, oldTexts }: Material, file: FileChange, side: 'new' | 'old'): string | undefined =>
+  side === 'new' ? texts.get(file.path) : oldTexts.get(file.oldPath ?? file.path)
+
+/** Whether both sides could be read: what one side lacks is otherwise not known to be gone. */
+export function isComparable(material: Material, file: FileChange): boolean {
+  const hasNew = file.status === 'deleted' || textOf(material, file, 'new') !== undefined
+  const hasOld = file.status === 'added' || file.status === 'copied' || textOf(material, file, 'old') !== undefined
+  return hasNew && hasOld
+}
+
+/** What only one of two lists has, counted: two of a kind against one leaves one. */
+export function difference<Item>(before: readonly Item[], now: readonly Item[], key: (item: Item) => string) {
+  const rest = (from: readonly Item[], minus: readonly Item[]): Item[] => {
+    const counts = new Map<string, number>()
+    for (const item of minus) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1)
+    return from.filter((item) => {
+      const left = counts.get(key(item)) ?? 0
+      if (left > 0) counts.set(key(item), left - 1)
+      return left === 0
+    })
+  }
+  return { removed: rest(before, now), added: rest(now, before) }
+}
+
+/** New lines of a file that are not merely moved. */
+export function addedLines(file: FileChange): Set<number> {
+  const lines = file.hunks.flatMap((hunk) => hunk.lines)
+  return new Set(lines.flatMap((line) => (line.kind === 'added' && !line.moved ? (line.newLine ?? []) : [])))
+}
+
+export function deletedLines(file: FileChange): Set<number> {
+  const lines = file.hunks.flatMap((hunk) => hunk.lines)
+  return new Set(lines.flatMap((line) => (line.kind === 'deleted' && !line.moved ? (line.oldLine ?? []) : [])))
+}
+
+/** 1-based line inside an extent on which a word stands; the extent's first where it does not. */
+export function lineOfWord(text: string, extent: Extent, word: string): number {
+  const bare = word.slice(word.lastIndexOf('.') + 1)
+  if (bare === '' || bare === '*') return extent.startLine
+  const inside = text.slice(extent.from, extent.to)
+  const found = new RegExp(`(?<![\\w$])${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`).exec(inside)
+  return found ? extent.startLine + inside.slice(0, found.index).split('\n').length - 1 : extent.startLine
+}
+
+/** Whether an offset is code: neither in a comment nor inside a string. */
+export const isCode = (facts: Facts, at: number): boolean =>
+  ![...facts.comments, ...facts.strings].some((span) => at >= span.from && at < span.to)
+
+/** The same, where a string's inside counts as code too. */
+export const isNoComment = (facts: Facts, at: number): boolean =>
+  !facts.comments.some((span) => at >= span.from && at < span.to)
+
+export function lineAtOffset(text: string, offset: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++
+  return line
+}
+
+/** A string literal's inside; undefined where the text is no plain literal. */
+export function literalOf(source: string | undefined): string | undefined {
+  const match = /^(?:[rbuf@$]*)(["'`])((?:(?!\1)[^\\\n])*)\1$/i.exec(source?.trim() ?? '')
+  return match && !match[2]?.includes('${') ? match[2] : undefined
+}

@@ -1,0 +1,35 @@
+import { firstLine } from '../description/evidence/migrations'
+import type { Fact } from '../description/fact'
+import type { Report } from '../engine/model'
+import { git } from './git'
+import type { Repository } from './repository'
+import { takeSnapshot } from './snapshot'
+
+/** Files of the change that were changed where it goes, too, since the two parted; and whether the commits conflict. */
+export async function readConflicts(repo: Repository, report: Report): Promise<Fact[]> {
+  const { kind, base, head } = report.scope
+  const target = report.notes.map((note) => /^The change starts from (.+)\.$/.exec(note)?.[1]).find(Boolean)
+  if ((kind !== 'all' && kind !== 'unpushed') || !base || !head || target === undefined) return []
+  const theirs = await git(repo, ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', base, target, '--'])
+  if (theirs.code !== 0) return []
+  const changed = new Set(theirs.stdout.toString().split('\0').filter(Boolean))
+  const both = report.diff.files.filter(
+    (file) => changed.has(file.path) || (file.oldPath !== null && changed.has(file.oldPath)),
+  )
+  if (both.length === 0) return []
+  // It writes the merged tree down; the snapshot gives it a folder of its own for that.
+  const snapshot = await takeSnapshot(repo)
+  const merged = await git(snapshot, ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', head, target])
+  await snapshot.dispose()
+  // 0: merges; 1: conflicts, named behind the tree's id; anything else: this git cannot say.
+  const conflicting = merged.code === 1 ? new Set(merged.stdout.toString().split('\0').slice(1)) : new Set<string>()
+  return both.map((file) => ({
+    source: 'conflicts',
+    text: conflicting.has(file.path)
+      ? `conflicts with what ${target} has since this branch left it`
+      : `is also changed on ${target} since this branch left it`,
+    path: file.path,
+    ...firstLine(file),
+    weight: conflicting.has(file.path) ? 82 : 28,
+  }))
+}

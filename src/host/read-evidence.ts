@@ -1,0 +1,76 @@
+import type { DescriptionInput } from '../description/describe'
+import { areaFacts } from '../description/evidence/areas'
+import { integrationPoints, unreadLanguages } from '../description/evidence/boundaries'
+import { factsOf } from '../description/evidence/index'
+import type { Fact, Reach } from '../description/fact'
+import { testsReaching } from '../description/imports/reaching-tests'
+import { type OwnerRule, parseCodeowners } from '../description/parse-codeowners'
+import type { Config } from '../engine/config'
+import { classify } from '../engine/kinds'
+import type { Report } from '../engine/model'
+import { readBlobs, toText } from './read-blobs'
+import { readConflicts } from './read-conflicts'
+import type { ImportIndex } from './read-import-index'
+import { readMaterial } from './read-material'
+import type { Repository } from './repository'
+
+export type Evidence = Pick<DescriptionInput, 'facts' | 'points' | 'reaching' | 'unknown'>
+
+/** All facts about the change that a file and a line can show. */
+export async function readEvidence(repo: Repository, report: Report, config: Config): Promise<Evidence> {
+  const [read, conflicts] = await Promise.all([readMaterial(repo, report), readConflicts(repo, report)])
+  const { material, index, namesOf, dispose } = read
+  try {
+    const { facts, failed } = factsOf(material)
+    const owners = await readOwners(repo, index)
+    const areas = areaFacts(report.diff.files, config.description.riskAreas, owners)
+    const points = integrationPoints(material)
+    const unread = unreadLanguages(material)
+    const codeUnknown =
+      unread.length === 0
+        ? []
+        : [`what the code of ${unread.join(', ')} files exports, calls and imports: their syntax is not read.`]
+    const reaching = new Map<string, readonly Reach[]>()
+    const changed = new Set(report.diff.files.map(({ path }) => path))
+    for (const path of new Set(points.map((point) => point.path))) {
+      const tests = testsReaching(path, {
+        graph: index.graph,
+        isTest,
+        isChanged: (test) => changed.has(test),
+        namesOf,
+        codeOf: index.codeOf,
+      })
+      if (tests) reaching.set(path, tests)
+    }
+    return {
+      facts: withoutTwins([...areas, ...facts, ...conflicts]),
+      points,
+      reaching,
+      unknown: { break: [...codeUnknown, ...failed], tested: codeUnknown },
+    }
+  } finally {
+    dispose()
+  }
+}
+
+const isTest = (path: string): boolean =>
+  classify({ path, oldPath: null, status: 'modified', oldMode: '', newMode: '', oldId: '', newId: '' }).kind === 'test'
+
+/** One fact for one place and sentence. */
+function withoutTwins(facts: readonly Fact[]): Fact[] {
+  const seen = new Set<string>()
+  return facts.filter(({ path, line, side, text }) => {
+    const key = `${path} ${line} ${side} ${text}`
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+async function readOwners(repo: Repository, { files }: ImportIndex): Promise<OwnerRule[]> {
+  for (const path of ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS']) {
+    const id = files.get(path)
+    const blob = id === undefined ? undefined : (await readBlobs(repo, [id])).get(id)
+    const text = blob ? toText(blob) : undefined
+    if (text !== undefined) return parseCodeowners(text)
+  }
+  return []
+}

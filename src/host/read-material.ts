@@ -1,0 +1,85 @@
+import { changedNames } from '../description/evidence/exports'
+import type { Material } from '../description/evidence/material'
+import { edgesTo, importersOf } from '../description/imports/importers'
+import { languageOf } from '../engine/languages/index'
+import type { FileChange, Report } from '../engine/model'
+import { understandCode } from '../engine/syntax/syntax'
+import { readBlobs, toText } from './read-blobs'
+import { type ImportIndex, readImportIndex } from './read-import-index'
+import type { Repository } from './repository'
+import type { LoadedSyntax } from './syntax'
+
+export interface MaterialRead {
+  readonly material: Material
+  readonly index: ImportIndex
+  /** Names other files can use, that a changed file declares. */
+  readonly namesOf: (path: string) => readonly string[]
+  /** Frees the syntax trees: the material cannot be asked for code afterwards. */
+  dispose(): void
+}
+
+const READ: ReadonlySet<FileChange['kind']> = new Set(['source', 'manifest'])
+
+/** Reads everything the sources of evidence ask for: both sides of the changed code, its syntax, and who imports it. */
+export async function readMaterial(repo: Repository, report: Report): Promise<MaterialRead> {
+  const files = report.diff.files.filter((file) => READ.has(file.kind) && !file.binary && file.omitted === undefined)
+  const [texts, syntax, index] = await Promise.all([
+    readSides(repo, files),
+    loadLanguages(files),
+    readImportIndex(repo, report),
+  ])
+  const code = understandCode(texts, syntax)
+  const changedPaths = new Set(report.diff.files.map(({ path }) => path))
+  const material: Material = {
+    ...code,
+    ...texts,
+    report,
+    paths: new Set(index.files.keys()),
+    importersOf: (path, names) => importersOf(index.graph, index.codeOf, path, names),
+    readsElsewhere: (variable) =>
+      [...index.graph.records].some(([path, { env }]) => !changedPaths.has(path) && env?.includes(variable) === true),
+  }
+  // The code of those who may use what the change takes away, and of those who see it without an import.
+  const wanted = new Set<string>()
+  for (const { file, name } of changedNames({ ...material, importersOf: () => undefined }))
+    for (const { edge } of edgesTo(index.graph, file.path, [name])) wanted.add(edge.from)
+  for (const file of files)
+    for (const edge of index.graph.into.get(file.path) ?? []) if (edge.weak) wanted.add(edge.from)
+  await index.read(wanted)
+  const fileOf = new Map(files.map((file) => [file.path, file]))
+  return {
+    material,
+    index,
+    namesOf: (path) => {
+      const file = fileOf.get(path)
+      const facts = file && code.factsOf(file, 'new')
+      return facts?.exports.map(({ name }) => name) ?? index.graph.records.get(path)?.types ?? []
+    },
+    dispose: () => syntax?.dispose(),
+  }
+}
+
+async function readSides(repo: Repository, files: readonly FileChange[]) {
+  const blobs = await readBlobs(
+    repo,
+    files.flatMap(({ oldId, newId }) => [oldId, newId]),
+  )
+  const texts = new Map<string, string>()
+  const oldTexts = new Map<string, string>()
+  for (const { path, oldPath, oldId, newId } of files) {
+    const now = blobs.get(newId)
+    const old = blobs.get(oldId)
+    const text = now ? toText(now) : undefined
+    const oldText = old ? toText(old) : undefined
+    if (text !== undefined) texts.set(path, text)
+    if (oldText !== undefined) oldTexts.set(oldPath ?? path, oldText)
+  }
+  return { texts, oldTexts }
+}
+
+async function loadLanguages(files: readonly FileChange[]): Promise<LoadedSyntax | undefined> {
+  const languages = new Set(files.flatMap((file) => (file.kind === 'source' ? (languageOf(file.path)?.id ?? []) : [])))
+  if (languages.size === 0) return undefined
+  const { loadSyntax } = await import('./syntax')
+  return loadSyntax(languages)
+}

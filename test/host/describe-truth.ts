@@ -1,0 +1,734 @@
+import type { Files } from './temp-repository'
+
+/** A small change and what may be said of it. Facts are written `path:line text`, `path@line` on the old side; the text is a part. */
+export interface TruthCase {
+  readonly name: string
+  readonly before: Files
+  /** Files as staged; null deletes. */
+  readonly after: Readonly<Record<string, string | null>>
+  readonly must?: readonly string[]
+  /** Parts no fact and no integration point may hold. */
+  readonly never?: readonly string[]
+  /** Every fact must be among `must`. */
+  readonly only?: true
+  /** The same for integration points. */
+  readonly points?: readonly string[]
+}
+
+const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`
+
+export const TRUTH: readonly TruthCase[] = [
+  // TypeScript
+  {
+    name: 'TypeScript: an export that is removed, with an importer',
+    before: {
+      'src/cart.ts': lines('export function total(a: number) {', '  return a', '}', 'export const tax = 3'),
+      'src/shop.ts': lines("import { total } from './cart'", 'console.log(total(1))'),
+      'src/other.ts': lines("import { tax } from './cart'", '// total is computed elsewhere', 'console.log(tax)'),
+    },
+    after: { 'src/cart.ts': lines('export const tax = 3') },
+    must: ['src/cart.ts@1 no longer exports `total`; 1 other file imports it'],
+    never: ['`tax`', 'src/other.ts'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: a private function that is removed is nobody’s loss',
+    before: { 'a.ts': lines('function help() {', '  return 1', '}', 'export const a = help()') },
+    after: { 'a.ts': lines('export const a = 1') },
+    only: true,
+  },
+  {
+    name: 'TypeScript: an export that moves inside its file',
+    before: { 'a.ts': lines('export function one() {}', 'export function two() {}') },
+    after: { 'a.ts': lines('export function two() {}', 'export function one() {}') },
+    only: true,
+  },
+  {
+    name: 'TypeScript: an export that moves to another file',
+    before: {
+      'a.ts': lines('export function one() {}', 'export function two() {}'),
+      'b.ts': lines('export const b = 1'),
+    },
+    after: {
+      'a.ts': lines('export function two() {}'),
+      'b.ts': lines('export const b = 1', 'export function one() {}'),
+    },
+    must: ['a.ts@1 no longer exports `one`, which `b.ts:2` now has'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: a declaration that becomes an export list',
+    before: { 'a.ts': lines('export function one() {}', 'export const two = 2') },
+    after: { 'a.ts': lines('function one() {}', 'const two = 2', 'export { one, two }') },
+    never: ['no longer exports'],
+  },
+  {
+    name: 'TypeScript: a signature that changes',
+    before: {
+      'a.ts': lines('export function f(a: string): string {', '  return a', '}'),
+      'b.ts': lines("import { f } from './a'", "f('')"),
+    },
+    after: { 'a.ts': lines('export function f(a: string, b: number): string {', '  return a + b', '}') },
+    must: ['a.ts:1 changes the signature of `f`'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: a signature that is only written in another way',
+    before: { 'a.ts': lines('export function f(a: string, b: number): string {', '  return a', '}') },
+    after: {
+      'a.ts': lines('export async function f(', '  a: string,', '  b: number,', '): string {', '  return a', '}'),
+    },
+    only: true,
+  },
+  {
+    name: 'TypeScript: the body changes and nothing else',
+    before: { 'a.ts': lines('export function f(a: string): string {', '  return a', '}') },
+    after: { 'a.ts': lines('export function f(a: string): string {', '  return a.trim()', '}') },
+    only: true,
+    points: [],
+  },
+  {
+    name: 'TypeScript: an environment variable, and one that only stands in a comment or a string',
+    before: { 'a.ts': lines('export const a = 1') },
+    after: {
+      'a.ts': lines(
+        'export const a = process.env.API_URL',
+        '// process.env.SECRET',
+        "const b = 'process.env.TEXT'",
+        'export const c = [b]',
+      ),
+    },
+    must: ['a.ts:1 reads the environment variable `API_URL` for the first time in this repository'],
+    never: ['SECRET', 'TEXT'],
+    points: ['a.ts:1 environment'],
+  },
+  {
+    name: 'TypeScript: an environment variable another file reads already',
+    before: { 'a.ts': lines('export const a = 1'), 'b.ts': lines('export const b = process.env.API_URL') },
+    after: { 'a.ts': lines('export const a = process.env.API_URL') },
+    must: ['a.ts:1 reads the environment variable `API_URL`'],
+    never: ['first time'],
+  },
+  {
+    name: 'TypeScript: an environment variable that moves from file to file',
+    before: { 'a.ts': lines('export const a = process.env.PORT'), 'b.ts': lines('export const b = 1') },
+    after: { 'a.ts': lines('export const a = 1'), 'b.ts': lines('export const b = process.env.PORT') },
+    never: ['PORT'],
+  },
+  {
+    name: 'TypeScript: a call over the network, and a function of the same name',
+    before: { 'a.ts': lines('export {}'), 'b.ts': lines('export {}') },
+    after: {
+      'a.ts': lines("export const load = () => fetch('/x')"),
+      'b.ts': lines('function fetch(a: number) { return a }', 'export const x = fetch(1)'),
+    },
+    points: ['a.ts:1 network'],
+  },
+  {
+    name: 'TypeScript: files and programs under the names they are imported by',
+    before: { 'a.ts': lines('export {}') },
+    after: {
+      'a.ts': lines(
+        "import { readFile as read } from 'node:fs/promises'",
+        "import { spawn } from 'node:child_process'",
+        "import { readFile } from './mine'",
+        "export const a = () => read('x')",
+        "export const b = () => spawn('ls')",
+        "export const c = () => readFile('x')",
+      ),
+    },
+    points: ['a.ts:4 file system', 'a.ts:5 process'],
+  },
+  {
+    name: 'TypeScript: a route that is added and a client that asks for one',
+    before: { 'a.ts': lines("import express from 'express'", 'const app = express()'), 'b.ts': lines('export {}') },
+    after: {
+      'a.ts': lines(
+        "import express from 'express'",
+        'const app = express()',
+        "app.get('/orders/:id', (req, res) => res.send())",
+      ),
+      'b.ts': lines("import axios from 'axios'", "export const x = () => axios.get('/orders/1')"),
+    },
+    must: ['a.ts:3 adds the route `GET /orders/:id`'],
+    never: ['/orders/1'],
+    points: ['a.ts:3 public API', 'b.ts:2 network'],
+  },
+  {
+    name: 'TypeScript: a route that is removed',
+    before: { 'a.ts': lines("router.post('/pay', handler)", "router.get('/ok', handler)") },
+    after: { 'a.ts': lines("router.get('/ok', handler)") },
+    must: ['a.ts@1 removes the route `POST /pay`'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: a timeout that changes, and a number that is none',
+    before: { 'a.ts': lines('export const timeoutMs = 3000', 'export const answer = 41') },
+    after: { 'a.ts': lines('export const timeoutMs = 30_000', 'export const answer = 42') },
+    must: ['a.ts:1 changes `timeoutMs`: `3000` → `30_000`'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: a guard that is removed, and one that is turned round',
+    before: {
+      'a.ts': lines('export function f(a?: string) {', "  if (!a) throw new Error('no')", '  return a', '}'),
+      'b.ts': lines('export function g(a?: string) {', "  if (!a) throw new Error('no')", '  return a', '}'),
+    },
+    after: {
+      'a.ts': lines('export function f(a?: string) {', '  return a', '}'),
+      'b.ts': lines(
+        'export function g(a?: string) {',
+        '  if (!a) {',
+        "    throw new Error('no')",
+        '  }',
+        '  return a',
+        '}',
+      ),
+    },
+    must: ['a.ts@2 no longer refuses when `(!a)`'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: a catch that answers with a default',
+    before: { 'a.ts': lines('export const f = () => {', '  try { return g() } catch (e) { throw e }', '}') },
+    after: { 'a.ts': lines('export const f = () => {', '  try { return g() } catch (e) { return [] }', '}') },
+    must: ['a.ts:2 answers an error with `[]`'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: tests and their mocks are no production code',
+    before: { 'a.test.ts': lines("it('x', () => {})") },
+    after: { 'a.test.ts': lines("it('x', () => fetch(process.env.URL))", 'export const gone = 1') },
+    only: true,
+    points: [],
+  },
+  {
+    name: 'TypeScript: a file that is deleted though somebody imports it',
+    before: {
+      'a.ts': lines('export const a = 1', 'export const b = 2'),
+      'b.ts': lines("import { a } from './a'", 'console.log(a)'),
+    },
+    after: { 'a.ts': null },
+    must: ['a.ts@1 deletes the file with `a`, `b`; 1 other file imports it'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: a renamed file keeps its exports',
+    before: { 'old.ts': lines('export const a = 1', 'export const b = 2', 'export const c = 3') },
+    after: { 'old.ts': null, 'new.ts': lines('export const a = 1', 'export const b = 2', 'export const c = 3') },
+    never: ['no longer exports', 'deletes'],
+  },
+  // JavaScript
+  {
+    name: 'JavaScript: CommonJS exports and their importers',
+    before: {
+      'a.js': lines('exports.load = () => 1', 'exports.save = () => 2'),
+      'b.js': lines("const { load } = require('./a')", 'load()'),
+      'c.js': lines("const a = require('./a')", 'a.save()'),
+    },
+    after: { 'a.js': lines('exports.save = () => 2') },
+    must: ['a.js@1 no longer exports `load`; 1 other file imports it'],
+    never: ['`save`'],
+  },
+  {
+    name: 'JavaScript: a re-export passes a name on',
+    before: {
+      'lib/a.js': lines('export const one = 1', 'export const two = 2'),
+      'lib/index.js': lines("export { one as uno } from './a.js'"),
+      'main.js': lines("import { uno } from './lib/index.js'", 'uno'),
+    },
+    after: { 'lib/a.js': lines('export const two = 2') },
+    must: ['lib/a.js@1 no longer exports `one`; 2 other files import it'],
+  },
+  {
+    name: 'JavaScript: an event on a bus, and one of an element',
+    before: { 'a.js': lines('export const a = 1') },
+    after: {
+      'a.js': lines(
+        "export const a = () => eventBus.emit('order.paid')",
+        "button.addEventListener('click', a)",
+        "stream.on('error', a)",
+      ),
+    },
+    must: ['a.js:1 sends or takes the message `order.paid`'],
+    never: ['click', '`error`'],
+    only: true,
+  },
+  {
+    name: 'JavaScript: a feature flag',
+    before: { 'a.js': lines('export const a = 1') },
+    after: { 'a.js': lines("export const a = () => flags.isEnabled('new-checkout')", 'button.isEnabled()') },
+    must: ['a.js:1 asks for the feature flag `new-checkout`'],
+    only: true,
+  },
+  {
+    name: 'JavaScript: SQL through a pool, and a function called query that takes none',
+    before: { 'a.js': lines('export const a = 1') },
+    after: {
+      'a.js': lines(
+        "export const a = (pool) => pool.query('SELECT id FROM orders WHERE id = $1')",
+        "export const b = (url) => url.query('select')",
+      ),
+    },
+    points: ['a.js:1 database'],
+  },
+  {
+    name: 'JavaScript: a dependency added, one a major version up, and a lock file that stays',
+    before: {
+      'package.json': lines(
+        '{',
+        '  "name": "x",',
+        '  "version": "1.0.0",',
+        '  "dependencies": {',
+        '    "left": "^1.2.0"',
+        '  }',
+        '}',
+      ),
+      'package-lock.json': '{}\n',
+    },
+    after: {
+      'package.json': lines(
+        '{',
+        '  "name": "x",',
+        '  "version": "1.0.1",',
+        '  "dependencies": {',
+        '    "left": "^2.0.0",',
+        '    "right": "~3.1.0"',
+        '  }',
+        '}',
+      ),
+    },
+    must: [
+      'package.json:5 changes `left` from ^1.2.0 to ^2.0.0, a new major version',
+      'package.json:6 adds the dependency `right` ~3.1.0',
+      'package.json:5 changes what the manifest asks for, while `package-lock.json` stays as it was',
+    ],
+    never: ['`version`', '1.0.1'],
+    only: true,
+  },
+  {
+    name: 'JavaScript: scripts and engines of a manifest are no dependencies',
+    before: { 'package.json': lines('{', '  "scripts": {', '    "test": "1.0.0"', '  }', '}') },
+    after: {
+      'package.json': lines(
+        '{',
+        '  "scripts": {',
+        '    "test": "2.0.0"',
+        '  },',
+        '  "engines": { "node": ">=20" }',
+        '}',
+      ),
+    },
+    only: true,
+  },
+  // Python
+  {
+    name: 'Python: a function that is removed, with who imports it',
+    before: {
+      'app/cart.py': lines('def total(a):', '    return a', '', 'def tax(a):', '    return a'),
+      'app/__init__.py': '',
+      'app/shop.py': lines('from app.cart import total', 'print(total(1))'),
+      'app/other.py': lines('from .cart import tax', 'print(tax(1))'),
+    },
+    after: { 'app/cart.py': lines('def tax(a):', '    return a') },
+    must: ['app/cart.py@1 removes the public `total`; 1 other file imports it'],
+    never: ['`tax`', 'other.py'],
+    only: true,
+  },
+  {
+    name: 'Python: names with an underscore are private',
+    before: { 'a.py': lines('def _help():', '    return 1', 'def go():', '    return _help()') },
+    after: { 'a.py': lines('def go():', '    return 1') },
+    only: true,
+  },
+  {
+    name: 'Python: environment, in each of its forms',
+    before: { 'a.py': lines('import os') },
+    after: {
+      'a.py': lines(
+        'import os',
+        'A = os.environ["A_KEY"]',
+        'B = os.environ.get("B_KEY", "x")',
+        'C = os.getenv("C_KEY")',
+        '# os.getenv("D_KEY")',
+        'E = "os.getenv(\'E_KEY\')"',
+      ),
+    },
+    must: [
+      'a.py:2 reads the environment variable `A_KEY`',
+      'a.py:3 reads the environment variable `B_KEY`',
+      'a.py:4 reads the environment variable `C_KEY`',
+    ],
+    never: ['D_KEY', 'E_KEY'],
+    points: ['a.py:2 environment', 'a.py:3 environment', 'a.py:4 environment'],
+  },
+  {
+    name: 'Python: a route is what a decorator registers',
+    before: { 'a.py': lines('app = make()') },
+    after: {
+      'a.py': lines('app = make()', '@app.get("/items/{id}")', 'def item(id):', '    return client.get("/other")'),
+    },
+    must: ['a.py:2 adds the route `GET /items/{id}`'],
+    never: ['/other'],
+  },
+  {
+    name: 'Python: requests under another name, and a method called get',
+    before: { 'a.py': lines('x = 1') },
+    after: {
+      'a.py': lines(
+        'import requests as r',
+        'from subprocess import run',
+        'def f(d):',
+        '    r.get("http://x")',
+        '    run(["ls"])',
+        '    return d.get("requests")',
+      ),
+    },
+    points: ['a.py:4 network', 'a.py:5 process'],
+  },
+  {
+    name: 'Python: an except that returns a default',
+    before: { 'a.py': lines('def f():', '    return g()') },
+    after: {
+      'a.py': lines('def f():', '    try:', '        return g()', '    except ValueError:', '        return None'),
+    },
+    must: ['a.py:4 answers an error with `None`'],
+    only: true,
+  },
+  {
+    name: 'Python: requirements',
+    before: { 'requirements.txt': lines('flask==2.3.1', 'gone==1.0', '# kept==1') },
+    after: { 'requirements.txt': lines('flask==3.0.0', 'requests>=2.31', '# kept==2') },
+    must: [
+      'requirements.txt:1 changes `flask` from ==2.3.1 to ==3.0.0, a new major version',
+      'requirements.txt:2 adds the dependency `requests` >=2.31',
+      'requirements.txt@2 removes the dependency `gone`',
+    ],
+    never: ['kept'],
+    only: true,
+  },
+  // Go
+  {
+    name: 'Go: an exported function that is removed, and one that is not exported',
+    before: {
+      'go.mod': lines('module example.org/shop', '', 'go 1.22'),
+      'cart/cart.go': lines(
+        'package cart',
+        '',
+        'func Total() int { return help() }',
+        '',
+        'func help() int { return 1 }',
+      ),
+      'main.go': lines('package main', '', 'import "example.org/shop/cart"', '', 'func main() { cart.Total() }'),
+      'other.go': lines('package main', '', 'import "example.org/shop/cart"', '', 'func other() { cart.Other() }'),
+    },
+    after: { 'cart/cart.go': lines('package cart', '', 'func Other() int { return 1 }') },
+    must: ['cart/cart.go@3 removes the public `Total`; 1 other file that can see it uses the name'],
+    never: ['`help`', 'other.go'],
+    only: true,
+  },
+  {
+    name: 'Go: environment, network and files by the packages they come from',
+    before: { 'a.go': lines('package a') },
+    after: {
+      'a.go': lines(
+        'package a',
+        '',
+        'import (',
+        '\t"net/http"',
+        '\t"os"',
+        ')',
+        '',
+        'func F() {',
+        '\thttp.Get(os.Getenv("URL"))',
+        '\tos.ReadFile("x")',
+        '}',
+      ),
+    },
+    must: ['a.go:9 reads the environment variable `URL`'],
+    points: ['a.go:9 network', 'a.go:10 file system', 'a.go:9 environment'],
+  },
+  {
+    name: 'Go: handing an error on is no guard; refusing is',
+    before: {
+      'a.go': lines(
+        'package a',
+        '',
+        'func F(n int) error {',
+        '\tif err := g(); err != nil {',
+        '\t\treturn err',
+        '\t}',
+        '\tif n < 0 {',
+        '\t\treturn errors.New("negative")',
+        '\t}',
+        '\treturn nil',
+        '}',
+      ),
+    },
+    after: { 'a.go': lines('package a', '', 'func F(n int) error {', '\treturn nil', '}') },
+    must: ['a.go@7 no longer refuses when `n < 0`'],
+    only: true,
+  },
+  {
+    name: 'Go: modules',
+    before: {
+      'go.mod': lines('module example.org/a', '', 'require (', '\tgithub.com/x/y v1.2.3', ')'),
+      'go.sum': 'x\n',
+    },
+    after: {
+      'go.mod': lines(
+        'module example.org/a',
+        '',
+        'require (',
+        '\tgithub.com/x/y v1.3.0',
+        '\tgithub.com/z/w v0.1.0 // indirect',
+        ')',
+      ),
+      'go.sum': 'y\n',
+    },
+    must: [
+      'go.mod:4 changes `github.com/x/y` from v1.2.3 to v1.3.0',
+      'go.mod:5 adds the indirect dependency `github.com/z/w` v0.1.0',
+    ],
+    never: ['major', 'stays as it was'],
+    only: true,
+  },
+  // Java
+  {
+    name: 'Java: a public method that is removed, and a private one',
+    before: {
+      'src/main/java/com/x/Cart.java': lines(
+        'package com.x;',
+        '',
+        'public class Cart {',
+        '  public int total() { return help(); }',
+        '  private int help() { return 1; }',
+        '}',
+      ),
+      'src/main/java/com/y/Shop.java': lines(
+        'package com.y;',
+        '',
+        'import com.x.Cart;',
+        '',
+        'class Shop {',
+        '  int f(Cart cart) { return cart.total(); }',
+        '}',
+      ),
+    },
+    after: { 'src/main/java/com/x/Cart.java': lines('package com.x;', '', 'public class Cart {', '}') },
+    must: [
+      'src/main/java/com/x/Cart.java@4 removes the public `Cart.total`; 1 other file that can see it uses the name',
+    ],
+    never: ['help'],
+    only: true,
+  },
+  {
+    name: 'Java: a route by its annotation',
+    before: { 'A.java': lines('class A {', '}') },
+    after: {
+      'A.java': lines(
+        'class A {',
+        '  @GetMapping("/orders")',
+        '  String orders() { return ""; }',
+        '  // @PostMapping("/never")',
+        '}',
+      ),
+    },
+    must: ['A.java:2 adds the route `GET /orders`'],
+    never: ['/never'],
+    only: true,
+  },
+  {
+    name: 'Java: files of the library, and a class of one’s own called Files',
+    before: { 'a/A.java': lines('package a;', 'class A {}'), 'b/B.java': lines('package b;', 'class B {}') },
+    after: {
+      'a/A.java': lines(
+        'package a;',
+        'import java.nio.file.Files;',
+        'class A { void f() throws Exception { Files.delete(null); } }',
+      ),
+      'b/B.java': lines('package b;', 'import b.own.Files;', 'class B { void f() { Files.delete(null); } }'),
+    },
+    points: ['a/A.java:3 file system'],
+  },
+  {
+    name: 'Java: Maven',
+    before: {
+      'pom.xml': lines(
+        '<project>',
+        '<dependencies>',
+        '<dependency>',
+        '<groupId>g</groupId>',
+        '<artifactId>a</artifactId>',
+        '<version>1.9</version>',
+        '</dependency>',
+        '</dependencies>',
+        '</project>',
+      ),
+    },
+    after: {
+      'pom.xml': lines(
+        '<project>',
+        '<dependencies>',
+        '<dependency>',
+        '<groupId>g</groupId>',
+        '<artifactId>a</artifactId>',
+        '<version>2.0</version>',
+        '</dependency>',
+        '</dependencies>',
+        '</project>',
+      ),
+    },
+    must: ['pom.xml:6 changes `g:a` from 1.9 to 2.0, a new major version'],
+    only: true,
+  },
+  // Rust
+  {
+    name: 'Rust: a pub function that is removed, and one that is not pub',
+    before: {
+      'Cargo.toml': lines('[package]', 'name = "shop"'),
+      'src/lib.rs': lines('pub mod cart;', 'pub mod till;'),
+      'src/cart.rs': lines('pub fn total() -> i32 { help() }', 'fn help() -> i32 { 1 }'),
+      'src/till.rs': lines('use crate::cart::total;', 'pub fn pay() -> i32 { total() }'),
+    },
+    after: { 'src/cart.rs': lines('pub fn other() -> i32 { 1 }') },
+    must: ['src/cart.rs@1 removes the public `total`; 1 other file that can see it uses the name'],
+    never: ['help'],
+    only: true,
+  },
+  {
+    name: 'Rust: environment, files and programs',
+    before: { 'src/main.rs': lines('fn main() {}') },
+    after: {
+      'src/main.rs': lines(
+        'use std::process::Command;',
+        'fn main() {',
+        '    let _ = std::env::var("HOME_DIR");',
+        '    let _ = std::fs::read("x");',
+        '    let _ = Command::new("ls");',
+        '}',
+      ),
+    },
+    must: ['src/main.rs:3 reads the environment variable `HOME_DIR`'],
+    points: ['src/main.rs:4 file system', 'src/main.rs:5 process', 'src/main.rs:3 environment'],
+  },
+  {
+    name: 'Rust: crates',
+    before: {
+      'Cargo.toml': lines(
+        '[package]',
+        'name = "x"',
+        'version = "0.1.0"',
+        '',
+        '[dependencies]',
+        'serde = "1.0"',
+        'rand = { version = "0.8", features = ["std"] }',
+      ),
+    },
+    after: {
+      'Cargo.toml': lines(
+        '[package]',
+        'name = "x"',
+        'version = "0.2.0"',
+        '',
+        '[dependencies]',
+        'serde = "1.0"',
+        'rand = { version = "0.9", features = ["std"] }',
+      ),
+    },
+    must: ['Cargo.toml:7 changes `rand` from 0.8 to 0.9, a new major version'],
+    only: true,
+  },
+  // C#
+  {
+    name: 'C#: a public method that is removed, and an internal one',
+    before: {
+      'src/Cart.cs': lines(
+        'namespace Shop.Carts;',
+        'public class Cart {',
+        '  public int Total() => Help();',
+        '  internal int Help() => 1;',
+        '}',
+      ),
+      'src/Till.cs': lines(
+        'using Shop.Carts;',
+        'namespace Shop.Tills;',
+        'public class Till {',
+        '  public int Pay(Cart cart) => cart.Total();',
+        '}',
+      ),
+    },
+    after: { 'src/Cart.cs': lines('namespace Shop.Carts;', 'public class Cart {', '}') },
+    must: ['src/Cart.cs@3 removes the public `Cart.Total`; 1 other file that can see it uses the name'],
+    never: ['Help'],
+    only: true,
+  },
+  {
+    name: 'C#: routes, environment and files',
+    before: { 'A.cs': lines('class A {', '}') },
+    after: {
+      'A.cs': lines(
+        'class A {',
+        '  [HttpGet("orders/{id}")]',
+        '  string Get() {',
+        '    return File.ReadAllText(Environment.GetEnvironmentVariable("DATA"));',
+        '  }',
+        '}',
+      ),
+    },
+    must: ['A.cs:2 adds the route `GET orders/{id}`', 'A.cs:4 reads the environment variable `DATA`'],
+    points: ['A.cs:4 file system', 'A.cs:4 environment', 'A.cs:2 public API'],
+  },
+  {
+    name: 'C#: packages',
+    before: { 'a.csproj': lines('<Project>', '<PackageReference Include="X.Y" Version="1.0.0" />', '</Project>') },
+    after: {
+      'a.csproj': lines(
+        '<Project>',
+        '<PackageReference Include="X.Y" Version="1.1.0" />',
+        '<PackageReference Include="Z" Version="3.0.0" />',
+        '</Project>',
+      ),
+    },
+    must: ['a.csproj:2 changes `X.Y` from 1.0.0 to 1.1.0', 'a.csproj:3 adds the dependency `Z` 3.0.0'],
+    never: ['major'],
+    only: true,
+  },
+  // Other files
+  {
+    name: 'containers, pipelines and migrations',
+    before: { Dockerfile: 'FROM node:20\n', '.github/workflows/ci.yml': 'on: push\njobs: {}\n' },
+    after: {
+      Dockerfile: 'FROM node:22\n',
+      '.github/workflows/ci.yml': 'on: pull_request\njobs: {}\n',
+      'migrations/001_a.sql': 'CREATE TABLE a (id int);\n',
+    },
+    must: [
+      'Dockerfile:1 changes the container image',
+      '.github/workflows/ci.yml:1 changes continuous integration',
+      'migrations/001_a.sql:1 adds a database migration',
+    ],
+    only: true,
+  },
+  {
+    name: 'a limit in a configuration file, and one in a comment',
+    before: { 'config/app.yml': lines('http:', '  timeout_seconds: 30', '  # retries: 3', '  name: x1') },
+    after: { 'config/app.yml': lines('http:', '  timeout_seconds: 5', '  # retries: 4', '  name: x2') },
+    must: ['config/app.yml:2 changes `timeout_seconds`: `30` → `5`'],
+    only: true,
+  },
+  {
+    name: 'documentation says nothing about production',
+    before: { 'README.md': lines('# x', 'timeout: 3') },
+    after: { 'README.md': lines('# x', 'timeout: 4', '`process.env.X`', "fetch('/x')") },
+    only: true,
+    points: [],
+  },
+  {
+    name: 'a language without a grammar is said to be unread',
+    before: { 'lib/a.ex': lines('defmodule A do', 'end') },
+    after: { 'lib/a.ex': lines('defmodule A do', '  def f, do: System.get_env("X")', 'end') },
+    only: true,
+    points: [],
+  },
+]
