@@ -1,10 +1,11 @@
+import { baseline } from './cli/baseline'
 import { describe } from './cli/describe'
 import { hook } from './cli/hook'
 import { mark } from './cli/mark'
 import { review } from './cli/review'
 import { fail, type Verb } from './cli/verb'
 
-const VERBS: readonly Verb[] = [review, describe, mark, hook]
+const VERBS: readonly Verb[] = [review, describe, mark, hook, baseline]
 
 const usage = (): string => `Usage: hunkwise <command> [options]
 

@@ -1,18 +1,15 @@
-import { Refusal } from '../engine/failure'
-import { FORMATS } from '../formats/index'
 import { run } from '../host/run'
+import { FORMAT_HELP, FORMAT_OPTIONS, outputsOf, writeOutputs } from './format-options'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
-import { fail, parseOptions, type Verb, wantsColor } from './verb'
-
-const NAMES = FORMATS.map((format) => format.name)
+import { fail, parseOptions, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise review [options]
 
 Reviews the change against the repository's rules.
 
 ${SCOPE_HELP}
-  --format FORMAT   text (default), ${NAMES.slice(1, 5).join(', ')},
-                    ${NAMES.slice(5).join(', ')}
+${FORMAT_HELP}
+  --baseline FILE   findings that are in FILE are excepted
   -h, --help        this text
 
 The scope is --staged where none is given. Exit codes: 0 nothing at or above
@@ -26,15 +23,16 @@ export const review: Verb = {
   name: 'review',
   summary: 'reviews the change against the rules',
   async run(argv) {
-    const values = parseOptions('review', argv, { ...SCOPE_OPTIONS, format: { type: 'string', default: 'text' } })
+    const values = parseOptions('review', argv, { ...SCOPE_OPTIONS, ...FORMAT_OPTIONS, baseline: { type: 'string' } })
     if (values.help) {
       process.stdout.write(HELP)
       return 0
     }
-    const format = FORMATS.find((candidate) => candidate.name === values.format)
-    if (!format) throw new Refusal('read', `"${values.format}" is not a format: choose one of ${NAMES.join(', ')}.`)
-    const report = await run({ folder: folderOf(values), scope: scopeOf(values) ?? { kind: 'staged' } })
-    process.stdout.write(format.write(report, { color: wantsColor() }))
+    const outputs = outputsOf(values)
+    const { baseline } = values
+    const scope = scopeOf(values) ?? { kind: 'staged' }
+    const report = await run({ folder: folderOf(values), scope, baseline })
+    await writeOutputs(report, outputs)
     const [failure] = report.failures
     if (report.verdict === 'incomplete' && failure) fail(failure.message)
     return EXIT[report.verdict]

@@ -8,6 +8,7 @@ export const SCOPE_OPTIONS = {
   unpushed: { type: 'boolean' },
   all: { type: 'boolean' },
   range: { type: 'string' },
+  ci: { type: 'boolean' },
   directory: { type: 'string', short: 'C' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -16,6 +17,7 @@ export const SCOPE_HELP = `  --staged          what is staged
   --unpushed        the commits the upstream does not have
   --all             what the pull request will contain: unpushed and staged
   --range A..B      the commits from A to B
+  --ci              the pull request, from where it left its target branch
   -C DIR            run in DIR`
 
 export interface ScopeValues {
@@ -23,6 +25,7 @@ export interface ScopeValues {
   readonly unpushed?: boolean | undefined
   readonly all?: boolean | undefined
   readonly range?: string | undefined
+  readonly ci?: boolean | undefined
   readonly directory?: string | undefined
 }
 
@@ -33,7 +36,8 @@ export function scopeOf(values: ScopeValues): ScopeRequest | undefined {
   if (values.unpushed) asked.push({ kind: 'unpushed' })
   if (values.all) asked.push({ kind: 'all' })
   if (values.range !== undefined) asked.push({ kind: 'range', range: values.range })
-  if (asked.length > 1) throw new Refusal('read', 'Choose one of --staged, --unpushed, --all and --range.')
+  if (values.ci) asked.push({ kind: 'ci' })
+  if (asked.length > 1) throw new Refusal('read', 'Choose one of --staged, --unpushed, --all, --range and --ci.')
   return asked[0]
 }
 

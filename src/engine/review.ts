@@ -1,3 +1,4 @@
+import { type Accepted, except } from './accepted'
 import { rank } from './attention'
 import { type Counts, count } from './budget'
 import type { Config } from './config'
@@ -33,6 +34,7 @@ export interface ReviewInput {
   readonly trailers?: readonly ExceptionTrailer[]
   /** Today's date, 2027-01-31; exceptions never expire without it. */
   readonly today?: string
+  readonly accepted?: Accepted | undefined
   /** What went wrong before the rules ran. */
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
@@ -45,7 +47,7 @@ export function review(input: ReviewInput, rules: readonly Rule[], digest: Diges
   const { config, texts, trailers = [], today = '' } = input
   const known = new Set(all.map((rule) => rule.id))
   const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
-  const findings = sort(marked.findings, input.diff)
+  const findings = except(sort(marked.findings, input.diff), input.accepted)
   const failures = [...input.failures, ...checked.failures]
   return {
     scope: input.scope,

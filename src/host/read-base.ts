@@ -16,12 +16,17 @@ export async function readBase(repo: Repository, head: string, configured?: stri
   const upstream = await tryBase(repo, head, '@{upstream}')
   if (upstream) return upstream
   const remote = await readRemote(repo)
-  const base =
-    (await tryBase(repo, head, `refs/remotes/${remote}/HEAD`)) ??
-    (await tryBase(repo, head, `refs/remotes/${remote}/main`)) ??
-    (await tryBase(repo, head, `refs/remotes/${remote}/master`)) ??
-    (await tryConfigured(repo, head, configured))
+  const base = (await readDefaultBase(repo, head, remote)) ?? (await tryConfigured(repo, head, configured))
   return (base && (await nearestBelow(repo, head, base))) ?? base
+}
+
+/** Where the branch left the remote's default branch, by its usual names. */
+export async function readDefaultBase(repo: Repository, head: string, remote: string): Promise<Base | undefined> {
+  for (const name of ['HEAD', 'main', 'master']) {
+    const base = await tryBase(repo, head, `refs/remotes/${remote}/${name}`)
+    if (base) return base
+  }
+  return undefined
 }
 
 /** The best common ancestor, or undefined where there is none. */

@@ -2,6 +2,7 @@ import { Refusal } from '../engine/failure'
 import type { Scope, ScopeKind } from '../engine/model'
 import { type Git, git, gitText } from './git'
 import { mergeBase, readBase } from './read-base'
+import { readCiBase } from './read-ci-base'
 import { findStart, type NewCommits } from './read-new-commits'
 import type { Repository } from './repository'
 import type { Snapshot } from './snapshot'
@@ -10,6 +11,8 @@ export type ScopeRequest =
   | { readonly kind: Exclude<ScopeKind, 'range'> }
   | { readonly kind: 'range'; readonly range: string }
   | NewCommits
+  /** What a pull request contains, its base from the CI system's variables. */
+  | { readonly kind: 'ci' }
 
 export interface ScopeRead {
   readonly scope: Scope
@@ -46,9 +49,11 @@ export async function readScope(
   if (request.kind === 'commits') return readNewCommits(repo, snapshot, request)
   if (request.kind === 'range') return readRange(repo, snapshot, request.range)
   if (!head) throw new Refusal('read', 'There is no commit yet: use --staged to review what is staged.')
-  const base = await readBase(repo, head, configured)
+  const base = request.kind === 'ci' ? await readCiBase(repo, head) : await readBase(repo, head, configured)
   if (!base) throw new NoBase()
   const notes = [`The change starts from ${base.name}.`]
+  if (request.kind === 'ci')
+    return { ...(await readCommits(repo, snapshot, { kind: 'range', base: base.commit, head })), notes }
   if (request.kind === 'unpushed') {
     return { ...(await readCommits(repo, snapshot, { kind: 'unpushed', base: base.commit, head })), notes }
   }

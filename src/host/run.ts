@@ -5,6 +5,7 @@ import { review } from '../engine/review'
 import { RULES } from '../rules/index'
 import { makeLimited } from './limited'
 import { readMarks } from './marks'
+import { readBaseline } from './read-baseline'
 import { readChange } from './read-change'
 import { readConfig } from './read-config'
 import { readNearerConfigs } from './read-nearer-configs'
@@ -20,6 +21,8 @@ export interface RunRequest {
   /** Any folder inside the working tree. */
   readonly folder: string
   readonly scope: ScopeRequest
+  /** File that excepts the findings it holds. */
+  readonly baseline?: string | undefined
   readonly git?: string | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -32,14 +35,19 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
  * @throws Refusal where there is nothing to review from: no repository, no base, a diff that is not whole
  */
 export async function run(request: RunRequest): Promise<Report> {
+  const accepted = request.baseline === undefined ? undefined : await readBaseline(request.baseline)
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
   const snapshot = await takeSnapshot(repo)
   try {
     const read = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
-    // A range's rules file is in its tip, which has to be found first.
+    // The rules file of commits is in their tip, which has to be found first.
     const { kind } = request.scope
     const early =
-      kind === 'range' || kind === 'commits' ? undefined : await read(kind === 'unpushed' ? repo.head : undefined)
+      kind === 'unpushed'
+        ? await read(repo.head)
+        : kind === 'staged' || kind === 'all'
+          ? await read(undefined)
+          : undefined
     const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
     const { scope, notes } = scoped
     const { config: root, failures, notes: configNotes } = early ?? (await read(scope.head))
@@ -66,6 +74,7 @@ export async function run(request: RunRequest): Promise<Report> {
       trailers,
       today: new Date().toISOString().slice(0, 10),
       failures: [...failures, ...nearerFailures, ...conflicts(diff), ...missing, ...known.failures, ...unreadable],
+      accepted,
       notes: [...notes, ...configNotes, ...omissions(diff), ...known.notes],
     }
     try {
