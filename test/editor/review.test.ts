@@ -51,7 +51,7 @@ describe('reviewing what is staged', () => {
     assert.equal(diagnostic.range.start.line, 3)
     assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning)
     assert.ok(
-      allRows().some((row) => row.includes('catch')),
+      allRows().some((row) => /swallowed/.test(row)),
       allRows().join('\n'),
     )
 

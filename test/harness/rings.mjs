@@ -8,7 +8,7 @@ import { makeTempDir, removeDir } from './temporary.mjs'
 /** @typedef {import('./results.mjs').Results} Results */
 /** @typedef {{ ring: string, results: Results, problem?: string, output: string }} Outcome */
 
-const pure = { timeout: 5_000, limit: 5 * 60_000 }
+const pure = { timeout: 60_000, limit: 5 * 60_000 }
 const machine = { timeout: 60_000, limit: 10 * 60_000 }
 
 /** Rings by what is real in them, in the order they are reported.

@@ -45,12 +45,12 @@ describe('the workbench with Hunkwise', () => {
     const window = await workbench.open(dir)
     const { page } = window
     await window.showView('Hunkwise')
-    await window.row('catch block is empty').waitFor({ timeout: 60_000 })
+    await window.row('the error is swallowed').waitFor({ timeout: 60_000 })
     const rows = await window.rows()
     for (const expected of [
       /263 counted lines/,
       /104 counted lines/,
-      /catch block is empty/,
+      /the error is swallowed/,
       /assertions were deleted/,
     ]) {
       assert.ok(
@@ -60,7 +60,7 @@ describe('the workbench with Hunkwise', () => {
     }
     await window.statusItem('263/200 lines').waitFor()
 
-    await window.row('catch block is empty').click()
+    await window.row('the error is swallowed').click()
     await page.locator('.monaco-diff-editor .view-line', { hasText: 'catch' }).first().waitFor()
 
     await window.runCommand('View: Close All Editors')
@@ -69,7 +69,7 @@ describe('the workbench with Hunkwise', () => {
     await page.locator('.quick-input-widget input.input').fill(':44')
     await page.keyboard.press('Enter')
     await window.squiggles('warning').first().waitFor({ timeout: 30_000 })
-    assert.equal(await (await window.problem('catch block is empty')).count(), 1)
+    assert.equal(await (await window.problem('the error is swallowed')).count(), 1)
     await page.keyboard.press('Control+J')
 
     await window.runCommand('View: New Editor Group to the Right')
