@@ -42,6 +42,7 @@ const outputs = [
   // `vscode` is external for the extension alone: an import of it anywhere else breaks the build.
   { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...shared, entryPoints: ['src/host/worker.ts'], outfile: 'dist/worker.js' },
+  { ...shared, entryPoints: ['src/host/provenance/recorder.ts'], outfile: 'dist/record.js' },
   { ...shared, entryPoints: ['src/host/parser.ts'], outfile: 'dist/syntax.js' },
   { ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ]

@@ -116,6 +116,8 @@ export interface Line {
 
 export interface Provenance {
   readonly contributor: 'ai' | 'mixed' | 'unknown' | 'marked-mine'
+  /** The assistants that records name, the most trusted record's first; absent where none does. */
+  readonly tools?: readonly string[]
   readonly evidence: readonly Evidence[]
 }
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Diff, Failure, Report } from '../engine/model'
 import { omissions } from '../engine/omissions'
+import { attribute } from '../engine/provenance/attribute'
 import { review } from '../engine/review'
 import { RULES } from '../rules/index'
 import { makeLimited } from './limited'
 import { readMarks } from './marks'
+import { readEvidence } from './provenance/read-evidence'
 import { readBaseline } from './read-baseline'
 import { readChange } from './read-change'
 import { readConfig } from './read-config'
@@ -51,7 +53,9 @@ export async function run(request: RunRequest): Promise<Report> {
     const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
     const { scope, notes } = scoped
     const { config: root, failures, notes: configNotes } = early ?? (await read(scope.head))
-    const diff = await readChange(scoped, root, digest)
+    const change = await readChange(scoped, root, digest)
+    const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at)
+    const diff = attribute(change, evidence.records, digest)
     const staged = scope.kind === 'staged' || scope.kind === 'all'
     const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
       readNearerConfigs(scoped.at, diff, RULES, root, staged ? repo.cwd : undefined),
@@ -73,9 +77,17 @@ export async function run(request: RunRequest): Promise<Report> {
       limited: makeLimited(),
       trailers,
       today: new Date().toISOString().slice(0, 10),
-      failures: [...failures, ...nearerFailures, ...conflicts(diff), ...missing, ...known.failures, ...unreadable],
+      failures: [
+        ...failures,
+        ...nearerFailures,
+        ...conflicts(diff),
+        ...missing,
+        ...known.failures,
+        ...unreadable,
+        ...evidence.failures,
+      ],
       accepted,
-      notes: [...notes, ...configNotes, ...omissions(diff), ...known.notes],
+      notes: [...notes, ...configNotes, ...omissions(diff), ...known.notes, ...evidence.notes],
     }
     try {
       return review(input, RULES, digest)
