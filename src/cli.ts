@@ -1,11 +1,12 @@
 import { baseline } from './cli/baseline'
 import { describe } from './cli/describe'
+import { history } from './cli/history'
 import { hook } from './cli/hook'
 import { mark } from './cli/mark'
 import { review } from './cli/review'
 import { fail, type Verb } from './cli/verb'
 
-const VERBS: readonly Verb[] = [review, describe, mark, hook, baseline]
+const VERBS: readonly Verb[] = [review, describe, mark, hook, baseline, history]
 
 const usage = (): string => `Usage: hunkwise <command> [options]
 
@@ -42,6 +43,12 @@ for (const [name, code] of [
   ['SIGHUP', 129],
 ] as const)
   process.once(name, () => process.exit(code))
+
+// Whoever reads has read enough: hunkwise history | head.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 main(process.argv.slice(2)).then(
   (code) => {
