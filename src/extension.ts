@@ -4,10 +4,12 @@ import { registerCommands } from './editor/commands'
 import { registerDescription } from './editor/description-command'
 import { registerDiagnostics } from './editor/diagnostics'
 import { registerExplainRule } from './editor/explain-rule'
+import { registerMarking } from './editor/marking'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
 import { registerStatusBar } from './editor/status-bar'
+import { registerWalk } from './editor/walk'
 import { WorkerClient } from './host/worker-client'
 
 /** What the tests look at. */
@@ -21,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Hunkwise', { log: true })
   const worker = new WorkerClient(join(context.extensionPath, 'dist', 'worker.js'), (text) => log.error(text))
   const sessions = new Sessions()
-  const view = registerReviewView(sessions)
+  const view = registerReviewView(sessions, context.workspaceState)
   context.subscriptions.push(
     log,
     worker,
@@ -30,6 +32,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerDiagnostics(sessions, worker),
     registerStatusBar(sessions),
     registerCommands(sessions),
+    registerMarking(view, worker),
+    registerWalk(sessions, worker),
     registerDescription(sessions, worker),
     registerExplainRule(context.extensionUri),
     registerActiveRepository(sessions),

@@ -1,6 +1,4 @@
 import * as vscode from 'vscode'
-import { openNode } from './open-node'
-import type { Node } from './review-nodes'
 import type { Sessions } from './sessions'
 
 /** The commands that open a place or ask for a review. */
@@ -11,7 +9,6 @@ export function registerCommands(sessions: Sessions): vscode.Disposable {
       await vscode.commands.executeCommand('hunkwise.review.focus')
       await sessions.active?.refresh()
     }),
-    command('hunkwise.openNode', (node: Node) => openNode(node)),
     command('hunkwise.selectRepository', () => selectRepository(sessions)),
   )
 }

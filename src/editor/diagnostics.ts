@@ -82,7 +82,7 @@ class FileDiagnostics {
     this.#collection = collection
   }
 
-  async show({ report, failures }: ReviewAnswer): Promise<void> {
+  async show({ report }: ReviewAnswer): Promise<void> {
     const before = this.#files
     this.#files = new Map()
     for (const finding of openFindings(report)) {
@@ -93,7 +93,7 @@ class FileDiagnostics {
     }
     for (const [key, { uri }] of before) if (!this.#files.has(key)) this.#take(uri)
     if (this.#config) this.#collection.delete(this.#config)
-    const config = configDiagnostics(this.#session.root, failures)
+    const config = configDiagnostics(this.#session.root, report.failures)
     this.#config = config?.uri
     if (config) this.#collection.set(config.uri, config.diagnostics)
     await Promise.all([...this.#files.values()].map(({ uri }) => this.follow(uri)))

@@ -6,6 +6,8 @@ import type { Node } from './review-nodes'
 export async function openNode(node: Node): Promise<void> {
   const { session } = node
   switch (node.kind) {
+    case 'group':
+      return
     case 'file':
       return openStaged(session, node.file, node.file.hunks[0]?.newStart)
     case 'hunk':

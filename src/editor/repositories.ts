@@ -1,5 +1,7 @@
+import { basename, dirname } from 'node:path'
 import * as vscode from 'vscode'
-import { readIndexFolder } from '../host/read-index-folder'
+import { marksFile } from '../host/marks-file'
+import { readGitFolders } from '../host/read-git-folders'
 import type { WorkerClient } from '../host/worker-client'
 import { debounce } from './debounce'
 import { type GitApi, type GitRepository, watchGitExtension } from './git-extension'
@@ -75,12 +77,15 @@ function openRepository(
     // The git extension takes its time to look; until it has, it does not know what is staged.
     void repository.status().catch(() => {})
   }, QUIET_MS)
-  const index = watch(vscode.Uri.file(readIndexFolder(root.fsPath)), 'index', indexChanged)
+  const folders = readGitFolders(root.fsPath)
+  const index = watch(vscode.Uri.file(folders.gitDir), 'index', indexChanged)
+  // Another window or a terminal may mark hunks as well.
+  const marks = watch(vscode.Uri.file(dirname(marksFile(folders))), basename(marksFile(folders)), refresh)
   const rules = watch(root, '.hunkwise.yml', refresh)
   const changed = state.onDidChange(refresh)
   sessions.add(session)
   refresh()
-  return vscode.Disposable.from(index, rules, changed, refresh, indexChanged)
+  return vscode.Disposable.from(index, marks, rules, changed, refresh, indexChanged)
 }
 
 function watch(folder: vscode.Uri, name: string, changed: () => void): vscode.Disposable {

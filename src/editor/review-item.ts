@@ -1,6 +1,15 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
-import { type FindingJson, findingsOf, type Node } from './review-nodes'
+import {
+  type FailureNode,
+  type FileNode,
+  type FindingJson,
+  type FindingNode,
+  findingsOf,
+  type GroupNode,
+  type HunkNode,
+  type Node,
+} from './review-nodes'
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState
 
@@ -12,13 +21,15 @@ const ICONS = {
 
 export function toTreeItem(node: Node): vscode.TreeItem {
   const item = itemOf(node)
-  item.contextValue = node.kind
-  item.command = { command: 'hunkwise.openNode', title: 'Open', arguments: [node] }
+  item.contextValue = node.kind === 'hunk' && node.hunk.changed ? 'changedHunk' : node.kind
+  if (node.kind !== 'group') item.command = { command: 'hunkwise.openNode', title: 'Open', arguments: [node] }
   return item
 }
 
 function itemOf(node: Node): vscode.TreeItem {
   switch (node.kind) {
+    case 'group':
+      return groupItem(node)
     case 'failure':
       return failureItem(node)
     case 'finding':
@@ -30,7 +41,27 @@ function itemOf(node: Node): vscode.TreeItem {
   }
 }
 
-function failureItem({ failure, index }: Node & { kind: 'failure' }): vscode.TreeItem {
+const TITLES: Readonly<Record<GroupNode['group'], string>> = {
+  attention: 'Needs attention',
+  review: 'To review',
+  reviewed: 'Reviewed',
+  'not-counted': 'Not counted',
+}
+
+function groupItem({ group, children }: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(TITLES[group], group === 'attention' || group === 'review' ? Expanded : Collapsed)
+  item.id = `group:${group}`
+  item.description = String(children.length)
+  item.accessibilityInformation = { label: `${TITLES[group]}, ${children.length}` }
+  return item
+}
+
+const checkbox = (reviewed: boolean): NonNullable<vscode.TreeItem['checkboxState']> =>
+  reviewed
+    ? { state: vscode.TreeItemCheckboxState.Checked, tooltip: 'Reviewed' }
+    : { state: vscode.TreeItemCheckboxState.Unchecked, tooltip: 'Mark as reviewed' }
+
+function failureItem({ failure, index }: FailureNode): vscode.TreeItem {
   const item = new vscode.TreeItem(failure.message, None)
   item.id = `failure:${index}`
   item.iconPath = ICONS.error
@@ -38,7 +69,7 @@ function failureItem({ failure, index }: Node & { kind: 'failure' }): vscode.Tre
   return item
 }
 
-function findingItem({ finding }: Node & { kind: 'finding' }): vscode.TreeItem {
+function findingItem({ finding }: FindingNode): vscode.TreeItem {
   const item = new vscode.TreeItem(finding.message, None)
   item.id = `finding:${finding.fingerprint}`
   item.iconPath = ICONS[finding.severity]
@@ -59,13 +90,14 @@ function findingTooltip({ message, why, suggestion, evidence }: FindingJson): vs
   return tooltip
 }
 
-function fileItem({ session, file }: Node & { kind: 'file' }): vscode.TreeItem {
+function fileItem({ session, file }: FileNode): vscode.TreeItem {
   const cut = file.path.lastIndexOf('/')
   const item = new vscode.TreeItem(file.path.slice(cut + 1))
   const review = session.review
   const hasFindings = review?.report.findings.some((finding) => finding.path === file.path && !finding.suppressed)
   item.id = `file:${file.path}`
   item.collapsibleState = file.hunks.length === 0 ? None : hasFindings ? Expanded : Collapsed
+  if (file.hunks.length > 0) item.checkboxState = checkbox(file.hunks.every((hunk) => hunk.reviewed))
   item.resourceUri = vscode.Uri.joinPath(session.root, file.path)
   item.iconPath = vscode.ThemeIcon.File
   item.description = [file.path.slice(0, Math.max(0, cut)), changedLines(file)].filter((part) => part !== '').join('  ')
@@ -83,23 +115,33 @@ function fileItem({ session, file }: Node & { kind: 'file' }): vscode.TreeItem {
   return item
 }
 
-function hunkItem({ session, file, hunk }: Node & { kind: 'hunk' }): vscode.TreeItem {
+function hunkItem({ session, file, hunk, grouping }: HunkNode): vscode.TreeItem {
   const range = `${hunk.newStart}–${hunk.newStart + Math.max(1, hunk.newLines) - 1}`
   const section = hunk.section
     .trim()
     .replace(/^(export |default |async |public |static )+/, '')
     .replace(/\s*[{:(]+$/, '')
-  const item = new vscode.TreeItem(section === '' ? `Lines ${range}` : section)
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1)
+  const inFile = grouping === 'file'
+  const item = new vscode.TreeItem(section || (inFile ? `Lines ${range}` : name))
   const review = session.review
   const findings = review ? findingsOf(review.report, file, hunk) : []
   item.id = `hunk:${file.path}:${hunk.id}`
   item.collapsibleState = findings.length === 0 ? None : Expanded
-  item.iconPath = new vscode.ThemeIcon('diff')
-  item.description = section === '' ? changedLines(hunk) : `${range}  ${changedLines(hunk)}`
+  item.checkboxState = checkbox(hunk.reviewed)
+  const recorded = hunk.lines.ai + hunk.lines.mixed
+  item.iconPath = new vscode.ThemeIcon(hunk.changed ? 'history' : recorded > 0 ? 'sparkle' : 'diff')
+  const place = inFile ? (section === '' ? '' : range) : section === '' ? `lines ${range}` : `${name}:${hunk.newStart}`
+  item.description = `${changedLines(hunk)}  ${place}`.trim()
   const reasons = hunk.reasons.map(({ text, points }) => `• ${text}${points === 0 ? '' : ` (+${points})`}`)
-  item.tooltip = [`Lines ${range}`, ...(reasons.length === 0 ? [] : ['Why it stands here:', ...reasons])].join('\n')
+  const facts = [
+    `${file.path}, lines ${range}`,
+    ...(hunk.changed ? ['Changed since you reviewed it'] : []),
+    ...(recorded > 0 ? [`${many(recorded, 'line')} recorded as written by an assistant`] : []),
+  ]
+  item.tooltip = [...facts, ...(reasons.length === 0 ? [] : ['Why it stands here:', ...reasons])].join('\n')
   item.accessibilityInformation = {
-    label: `${section} lines ${range}, ${hunk.added} added, ${hunk.deleted} deleted, ${many(findings.length, 'finding')}`,
+    label: `${section} ${file.path} lines ${range}${hunk.reviewed ? ', reviewed' : ''}, ${hunk.added} added, ${hunk.deleted} deleted, ${many(findings.length, 'finding')}`,
   }
   return item
 }

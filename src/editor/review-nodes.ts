@@ -1,50 +1,122 @@
-import type { Failure } from '../engine/model'
+import type { HunkGroup } from '../engine/model'
 import type { ReportJson, ReviewAnswer } from '../host/worker-messages'
 import type { Session } from './session'
 
 export type FileJson = ReportJson['files'][number]
 export type HunkJson = FileJson['hunks'][number]
 export type FindingJson = ReportJson['findings'][number]
+export type FailureJson = ReportJson['failures'][number]
+
+/** How the tree is laid out: by what is to be done, or by file. */
+export type Grouping = 'attention' | 'file'
 
 /** What the tree is made of. */
-export type Node =
-  | { readonly kind: 'file'; readonly session: Session; readonly file: FileJson }
-  | { readonly kind: 'hunk'; readonly session: Session; readonly file: FileJson; readonly hunk: HunkJson }
-  | {
-      readonly kind: 'finding'
-      readonly session: Session
-      readonly file: FileJson | undefined
-      readonly finding: FindingJson
-    }
-  | { readonly kind: 'failure'; readonly session: Session; readonly failure: Failure; readonly index: number }
+export type Node = GroupNode | FileNode | HunkNode | FindingNode | FailureNode
 
-/** What could not be done, then what is said of the whole change, then the files, the riskiest first. */
-export function rootNodes(session: Session, { report, failures }: ReviewAnswer): Node[] {
+export interface GroupNode {
+  readonly kind: 'group'
+  readonly session: Session
+  readonly group: HunkGroup
+  readonly children: readonly (FileNode | HunkNode)[]
+}
+
+export interface FileNode {
+  readonly kind: 'file'
+  readonly session: Session
+  readonly file: FileJson
+}
+
+export interface HunkNode {
+  readonly kind: 'hunk'
+  readonly session: Session
+  readonly file: FileJson
+  readonly hunk: HunkJson
+  readonly grouping: Grouping
+}
+
+export interface FindingNode {
+  readonly kind: 'finding'
+  readonly session: Session
+  /** Absent where it is about the whole change. */
+  readonly file: FileJson | undefined
+  readonly finding: FindingJson
+}
+
+export interface FailureNode {
+  readonly kind: 'failure'
+  readonly session: Session
+  readonly failure: FailureJson
+  readonly index: number
+}
+
+/** What could not be done, then what is said of the whole change, then the hunks, the riskiest first. */
+export function rootNodes(session: Session, { report }: ReviewAnswer, grouping: Grouping): Node[] {
   return [
-    ...failures.map((failure, index): Node => ({ kind: 'failure', session, failure, index })),
+    ...report.failures.map((failure, index): Node => ({ kind: 'failure', session, failure, index })),
     ...openFindings(report)
       .filter((finding) => finding.path === null)
       .map((finding): Node => ({ kind: 'finding', session, file: undefined, finding })),
-    ...byAttention(report.files, attentionOf).map((file): Node => ({ kind: 'file', session, file })),
+    ...(grouping === 'file' ? fileNodes(session, report) : groupNodes(session, report)),
   ]
 }
 
 export function childNodes(node: Node, { report }: ReviewAnswer): Node[] {
   const { session } = node
-  if (node.kind === 'file') {
-    const { file } = node
-    const ofFile = openFindings(report).filter((finding) => finding.path === file.path && finding.hunkId === null)
-    return [
-      ...ofFile.map((finding): Node => ({ kind: 'finding', session, file, finding })),
-      ...byAttention(file.hunks, (hunk) => hunk.attention).map((hunk): Node => ({ kind: 'hunk', session, file, hunk })),
-    ]
+  switch (node.kind) {
+    case 'group':
+      return [...node.children]
+    case 'file': {
+      const { file } = node
+      return [
+        ...fileFindings(report, file).map((finding): Node => ({ kind: 'finding', session, file, finding })),
+        ...byAttention(file.hunks).map((hunk): Node => ({ kind: 'hunk', session, file, hunk, grouping: 'file' })),
+      ]
+    }
+    case 'hunk': {
+      const { file, hunk } = node
+      return findingsOf(report, file, hunk).map((finding): Node => ({ kind: 'finding', session, file, finding }))
+    }
+    default:
+      return []
   }
-  if (node.kind === 'hunk') {
-    const { file, hunk } = node
-    return findingsOf(report, file, hunk).map((finding): Node => ({ kind: 'finding', session, file, finding }))
-  }
-  return []
 }
+
+export const GROUPS: readonly HunkGroup[] = ['attention', 'review', 'reviewed', 'not-counted']
+
+function groupNodes(session: Session, report: ReportJson): GroupNode[] {
+  const hunks = allHunks(report).map(
+    ({ file, hunk }): HunkNode => ({ kind: 'hunk', session, file, hunk, grouping: 'attention' }),
+  )
+  // Binary files, renames and what else has no lines to show.
+  const bare = report.files.filter((file) => file.hunks.length === 0)
+  return GROUPS.flatMap((group): GroupNode[] => {
+    const children = [
+      ...hunks.filter(({ hunk }) => hunk.group === group),
+      ...bare
+        .filter((file) => (fileFindings(report, file).length > 0 ? 'attention' : 'not-counted') === group)
+        .map((file): FileNode => ({ kind: 'file', session, file })),
+    ]
+    return children.length === 0 ? [] : [{ kind: 'group', session, group, children }]
+  })
+}
+
+function fileNodes(session: Session, report: ReportJson): FileNode[] {
+  const attentionOf = (file: FileJson): number => Math.max(0, ...file.hunks.map((hunk) => hunk.attention))
+  return [...report.files]
+    .sort((a, b) => attentionOf(b) - attentionOf(a))
+    .map((file): FileNode => ({ kind: 'file', session, file }))
+}
+
+/** Every hunk with its file, in the order of attention. */
+export function allHunks(report: ReportJson): { readonly file: FileJson; readonly hunk: HunkJson }[] {
+  return report.files
+    .flatMap((file) => file.hunks.map((hunk) => ({ file, hunk })))
+    .sort((a, b) => b.hunk.attention - a.hunk.attention)
+}
+
+/** The hunks that are to be looked at, or have been. */
+export const walkHunks = (report: ReportJson): { readonly file: FileJson; readonly hunk: HunkJson }[] =>
+  allHunks(report).filter(({ hunk }) => hunk.group !== 'not-counted')
 
 export const openFindings = (report: ReportJson): FindingJson[] =>
   report.findings.filter((finding) => finding.suppressed === null)
@@ -52,8 +124,8 @@ export const openFindings = (report: ReportJson): FindingJson[] =>
 export const findingsOf = (report: ReportJson, file: FileJson, hunk: HunkJson): FindingJson[] =>
   openFindings(report).filter((finding) => finding.hunkId === hunk.id && finding.path === file.path)
 
-const attentionOf = (file: FileJson): number => Math.max(0, ...file.hunks.map((hunk) => hunk.attention))
+const fileFindings = (report: ReportJson, file: FileJson): FindingJson[] =>
+  openFindings(report).filter((finding) => finding.path === file.path && finding.hunkId === null)
 
 /** Stable: ties stay in the order of the diff. */
-const byAttention = <T>(all: readonly T[], attention: (one: T) => number): T[] =>
-  [...all].sort((a, b) => attention(b) - attention(a))
+const byAttention = (hunks: readonly HunkJson[]): HunkJson[] => [...hunks].sort((a, b) => b.attention - a.attention)

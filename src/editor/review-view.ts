@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
 import { toTreeItem } from './review-item'
-import { childNodes, type Node, openFindings, rootNodes } from './review-nodes'
+import { childNodes, type Grouping, type Node, openFindings, rootNodes } from './review-nodes'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
@@ -10,9 +10,18 @@ export interface ReviewTree extends vscode.TreeDataProvider<Node> {
   getTreeItem(node: Node): vscode.TreeItem
 }
 
-/** The view "Review": files and hunks of the staged change with their findings, the riskiest first. */
-export function registerReviewView(sessions: Sessions): vscode.Disposable & { readonly tree: ReviewTree } {
+export interface ReviewView extends vscode.Disposable {
+  readonly tree: ReviewTree
+  /** Hunks whose checkbox, or whose file's, was set or cleared. */
+  readonly onDidCheck: vscode.Event<{ session: Session; hunkIds: string[]; reviewed: boolean }>
+}
+
+const GROUPING = 'grouping'
+
+/** The view "Review": hunks of the staged change with their findings, the riskiest first. */
+export function registerReviewView(sessions: Sessions, memory: vscode.Memento): ReviewView {
   const changed = new vscode.EventEmitter<undefined>()
+  let grouping = memory.get<Grouping>(GROUPING, 'attention')
   const tree: ReviewTree = {
     onDidChangeTreeData: changed.event,
     getTreeItem: toTreeItem,
@@ -20,23 +29,59 @@ export function registerReviewView(sessions: Sessions): vscode.Disposable & { re
       const session = node?.session ?? sessions.active
       const review = session?.review
       if (!session || !review) return []
-      return node ? childNodes(node, review) : rootNodes(session, review)
+      return node ? childNodes(node, review) : rootNodes(session, review, grouping)
     },
   }
-  const view = vscode.window.createTreeView('hunkwise.review', { treeDataProvider: tree, showCollapseAll: true })
+  const view = vscode.window.createTreeView('hunkwise.review', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    manageCheckboxStateManually: true,
+  })
   let shown: unknown
   const update = (): void => {
     const session = sessions.active
-    void vscode.commands.executeCommand('setContext', 'hunkwise.state', stateOf(sessions))
+    setContext('state', stateOf(sessions))
     view.message = messageOf(session)
     view.description = descriptionOf(sessions)
+    // A badge of nothing is how one is taken away.
     view.badge = badgeOf(session)
     const now = session?.review ? `${session.root}\n${session.review.fingerprint}` : session
     if (now !== shown || session?.review === undefined) changed.fire(undefined)
     shown = now
   }
+  const group = (wanted: Grouping): void => {
+    grouping = wanted
+    setContext('grouping', wanted)
+    void memory.update(GROUPING, wanted)
+    changed.fire(undefined)
+  }
+  setContext('grouping', grouping)
   update()
-  return Object.assign(vscode.Disposable.from(view, changed, sessions.onDidChange(update)), { tree })
+  const checked = new vscode.EventEmitter<{ session: Session; hunkIds: string[]; reviewed: boolean }>()
+  const subscriptions = vscode.Disposable.from(
+    view,
+    changed,
+    checked,
+    sessions.onDidChange(update),
+    view.onDidChangeCheckboxState(({ items }) => {
+      for (const [node, state] of items) {
+        const hunkIds = hunkIdsOf(node)
+        const reviewed = state === vscode.TreeItemCheckboxState.Checked
+        if (hunkIds.length > 0) checked.fire({ session: node.session, hunkIds, reviewed })
+      }
+    }),
+    vscode.commands.registerCommand('hunkwise.groupByAttention', () => group('attention')),
+    vscode.commands.registerCommand('hunkwise.groupByFile', () => group('file')),
+  )
+  return { tree, onDidCheck: checked.event, dispose: () => subscriptions.dispose() }
+}
+
+const setContext = (key: string, value: string): void =>
+  void vscode.commands.executeCommand('setContext', `hunkwise.${key}`, value)
+
+function hunkIdsOf(node: Node): string[] {
+  if (node.kind === 'hunk') return [node.hunk.id]
+  return node.kind === 'file' ? node.file.hunks.map(({ id }) => id) : []
 }
 
 /** Value of the context key `hunkwise.state`, which chooses what an empty view says. */
@@ -53,8 +98,11 @@ function descriptionOf(sessions: Sessions): string {
   return active && all.length > 1 ? (active.root.path.split('/').at(-1) ?? '') : ''
 }
 
+/** Counts what needs attention; findings of the whole change as well. */
 function badgeOf(session: Session | undefined): vscode.ViewBadge | undefined {
-  const review = session?.review
-  const value = review ? openFindings(review.report).length : 0
-  return value === 0 ? undefined : { value, tooltip: many(value, 'finding') }
+  const report = session?.review?.report
+  if (!report) return undefined
+  const hunks = report.files.flatMap((file) => file.hunks).filter((hunk) => hunk.group === 'attention').length
+  const value = hunks + openFindings(report).filter((finding) => finding.path === null).length
+  return value === 0 ? undefined : { value, tooltip: `${many(value, 'place')} that need attention` }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
-import { openFindings } from './review-nodes'
+import { openFindings, walkHunks } from './review-nodes'
 import type { State } from './session'
 import type { Sessions } from './sessions'
 
@@ -9,12 +9,16 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('hunkwise.budget', vscode.StatusBarAlignment.Left, 5)
   item.name = 'Hunkwise'
   item.command = 'hunkwise.review.focus'
+  const walk = vscode.window.createStatusBarItem('hunkwise.walk', vscode.StatusBarAlignment.Left, 4)
+  walk.name = 'Hunkwise: reviewed hunks'
+  walk.command = 'hunkwise.nextHunk'
   const update = (): void => {
     const state = sessions.active?.state
     const shown = vscode.workspace.getConfiguration('hunkwise').get('showStatusBar', true)
     const said = shown && state ? say(state) : undefined
     if (!said) {
       item.hide()
+      walk.hide()
       return
     }
     item.text = said.text
@@ -22,10 +26,20 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
     item.backgroundColor = said.warn ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined
     item.accessibilityInformation = { label: `Hunkwise: ${said.tooltip.replaceAll('\n', ', ')}` }
     item.show()
+    const hunks = sessions.active?.review ? walkHunks(sessions.active.review.report) : []
+    const reviewed = hunks.filter(({ hunk }) => hunk.reviewed).length
+    if (hunks.length === 0) walk.hide()
+    else {
+      walk.text = `$(eye) ${reviewed}/${hunks.length}`
+      walk.tooltip = `${reviewed} of ${many(hunks.length, 'hunk')} reviewed: open the next`
+      walk.accessibilityInformation = { label: `Hunkwise: ${walk.tooltip}` }
+      walk.show()
+    }
   }
   update()
   return vscode.Disposable.from(
     item,
+    walk,
     sessions.onDidChange(update),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hunkwise.showStatusBar')) update()

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
-import type { Failure, Severity } from '../engine/model'
+import type { Severity } from '../engine/model'
+import type { ReportJson } from '../host/worker-messages'
 import type { FindingJson } from './review-nodes'
 
 const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -44,7 +45,7 @@ const ruleUri = (ruleId: string): vscode.Uri =>
 /** The mistakes in the rules file, there. */
 export function configDiagnostics(
   root: vscode.Uri,
-  failures: readonly Failure[],
+  failures: ReportJson['failures'],
 ): { uri: vscode.Uri; diagnostics: vscode.Diagnostic[] } | undefined {
   const placed = failures.flatMap(({ stage, message, location }) =>
     stage === 'config' && location ? [{ message, location }] : [],

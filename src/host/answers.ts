@@ -1,13 +1,26 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { blockText } from '../engine/identify'
 import { mapLines } from '../engine/map-lines'
 import type { Report } from '../engine/model'
 import { toJson } from '../formats/to-json'
 import { describeChange } from './describe'
+import { markHunks } from './marks'
 import { readBlobs, toText } from './read-blobs'
+import { readRepository } from './repository'
 import { run } from './run'
-import type { DescribeAnswer, LocateAnswer, LocateAsk, ReviewAnswer, ReviewAsk } from './worker-messages'
+import type {
+  CompareAnswer,
+  CompareAsk,
+  DescribeAnswer,
+  LocateAnswer,
+  LocateAsk,
+  MarkAnswer,
+  MarkAsk,
+  ReviewAnswer,
+  ReviewAsk,
+} from './worker-messages'
 
 interface LastReview {
   readonly report: Report
@@ -23,7 +36,7 @@ export async function answerReview({ folder, git }: ReviewAsk, signal: AbortSign
   last.set(folder, { report, texts: new Map() })
   const json = toJson(report)
   const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
-  return { report: json, failures: report.failures, fingerprint }
+  return { report: json, fingerprint }
 }
 
 export async function answerDescribe({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<DescribeAnswer> {
@@ -50,6 +63,23 @@ export async function answerLocate(ask: LocateAsk, signal: AbortSignal): Promise
   const to = ask.text ?? (await readWorkingText(join(ask.folder, ask.path)))
   if (from === null || to === null) return nowhere
   return { lines: mapLines(withoutMark(from), withoutMark(to), ask.lines) }
+}
+
+export async function answerMark(
+  { folder, git, hunkIds, reviewed }: MarkAsk,
+  signal: AbortSignal,
+): Promise<MarkAnswer> {
+  const review = last.get(folder)
+  if (!review) return { blocks: 0 }
+  const repo = await readRepository(folder, { program: git, signal })
+  return { blocks: await markHunks(repo, review.report.diff, hunkIds, reviewed) }
+}
+
+export async function answerCompare({ folder, hunkId }: CompareAsk): Promise<CompareAnswer> {
+  const report = last.get(folder)?.report
+  const hunk = report?.diff.files.flatMap((file) => file.hunks).find(({ id }) => id === hunkId)
+  const before = report?.hunks.find((review) => review.hunkId === hunkId)?.changedFrom ?? ''
+  return { before, now: hunk ? hunk.blocks.map((block) => blockText(hunk.lines, block)).join('') : '' }
 }
 
 async function readStagedText(

@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import * as v from 'valibot'
 import { Refusal } from '../engine/failure'
 import { type Mark, type Marks, marksOf } from '../engine/marks'
 import type { Diff, Failure } from '../engine/model'
+import { marksFile } from './marks-file'
 import type { Repository } from './repository'
-import { readStateFile, stateFolder, updateStateFile } from './state'
+import { readStateFile, updateStateFile } from './state'
 
 const schema = v.object({
   version: v.literal(1),
@@ -15,9 +15,6 @@ type MarkFile = v.InferOutput<typeof schema>
 
 /** Marks that are kept; the oldest go first. */
 const KEPT = 10_000
-
-export const marksFile = (repo: Pick<Repository, 'gitDir' | 'commonDir'>): string =>
-  join(stateFolder(repo, true), 'marks.json')
 
 /** What has been reviewed in this worktree. A file that cannot be read is told, and counts as none. */
 export async function readMarks(repo: Repository): Promise<{ marks: Marks; failures: Failure[] }> {

@@ -1,4 +1,3 @@
-import type { Failure } from '../engine/model'
 import type { toJson } from '../formats/to-json'
 
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
@@ -6,6 +5,8 @@ export interface Requests {
   review: { ask: ReviewAsk; answer: ReviewAnswer }
   describe: { ask: ReviewAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
+  mark: { ask: MarkAsk; answer: MarkAnswer }
+  compare: { ask: CompareAsk; answer: CompareAnswer }
 }
 
 export type RequestKind = keyof Requests
@@ -22,8 +23,6 @@ export type ReportJson = ReturnType<typeof toJson>
 
 export interface ReviewAnswer {
   readonly report: ReportJson
-  /** Those of the report, with their places. */
-  readonly failures: readonly Failure[]
   /** Equal for equal reports. */
   readonly fingerprint: string
 }
@@ -46,6 +45,28 @@ export interface LocateAsk extends ReviewAsk {
 export interface LocateAnswer {
   /** 1-based; null where the line is gone or another. */
   readonly lines: readonly (number | null)[]
+}
+
+/** Marks hunks of the last review, or takes their marks back. */
+export interface MarkAsk extends ReviewAsk {
+  readonly hunkIds: readonly string[]
+  readonly reviewed: boolean
+}
+
+export interface MarkAnswer {
+  /** Marked change blocks; 0 where the staged change is another by now. */
+  readonly blocks: number
+}
+
+/** Asks what a hunk of the last review was when it was reviewed. */
+export interface CompareAsk extends ReviewAsk {
+  readonly hunkId: string
+}
+
+export interface CompareAnswer {
+  /** Changed lines behind their `+` and `-`. */
+  readonly before: string
+  readonly now: string
 }
 
 export type ToWorker =

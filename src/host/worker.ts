@@ -1,13 +1,19 @@
 import { parentPort } from 'node:worker_threads'
 import { Refusal } from '../engine/failure'
-import { answerDescribe, answerLocate, answerReview } from './answers'
+import { answerCompare, answerDescribe, answerLocate, answerMark, answerReview } from './answers'
 import type { FromWorker, RequestKind, Requests, ToWorker } from './worker-messages'
 
 type Answers = {
   readonly [K in RequestKind]: (ask: Requests[K]['ask'], signal: AbortSignal) => Promise<Requests[K]['answer']>
 }
 
-const ANSWERS: Answers = { review: answerReview, describe: answerDescribe, locate: answerLocate }
+const ANSWERS: Answers = {
+  review: answerReview,
+  describe: answerDescribe,
+  locate: answerLocate,
+  mark: answerMark,
+  compare: answerCompare,
+}
 
 const running = new Map<number, AbortController>()
 const send = (message: FromWorker): void => parentPort?.postMessage(message)

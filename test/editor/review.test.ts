@@ -21,7 +21,9 @@ describe('reviewing what is staged', () => {
   before(async () => {
     api = await activate()
     await eventually('the repository is open', () => api.sessions.all.length === 1)
+    await vscode.commands.executeCommand('hunkwise.groupByFile')
   })
+  after(() => vscode.commands.executeCommand('hunkwise.groupByAttention'))
   afterEach(() => reset(api))
 
   const labels = (nodes: readonly Node[]): string[] => nodes.map((node) => label(node))

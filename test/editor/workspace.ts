@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
@@ -61,5 +61,6 @@ export async function reset(api: Api): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   git('reset', '--quiet', '--hard', 'start')
   git('clean', '--quiet', '-ffdx')
+  rmSync(join(root(), '.git', 'hunkwise'), { recursive: true, force: true })
   await eventually('nothing is staged', () => api.sessions.all.every(({ state }) => state.kind === 'idle'))
 }

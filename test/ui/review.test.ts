@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeExample } from '../example.mjs'
 import { root } from '../harness/paths.mjs'
@@ -10,17 +10,21 @@ import { tempFolder, tempRepository } from '../host/temp-repository'
 type Workbench = Awaited<ReturnType<typeof startWorkbench>>
 type Window = Awaited<ReturnType<Workbench['open']>>
 
-/** Keeps a picture for the README where it is asked for; otherwise only looks whether there is something in it. */
-async function picture(window: Window, name: string): Promise<void> {
+/** Looks whether there is something to see, and hands over the file. */
+async function picture(window: Window, name: string): Promise<string> {
   // Away from everything that would show a tooltip.
   await window.page.mouse.move(700, 5)
   await window.page.waitForTimeout(500)
   const file = await window.screenshot(name)
   // A blank window compresses to a few kilobytes.
   assert.ok(readFileSync(file).length > 30_000, `${file} shows next to nothing`)
-  if (!process.env.UPDATE_SCREENSHOTS) return
-  mkdirSync(join(root, 'media'), { recursive: true })
-  copyFileSync(file, join(root, 'media', `${name}.png`))
+  return file
+}
+
+/** The same, kept for the README where it is asked for. */
+async function readmePicture(window: Window, name: string): Promise<void> {
+  const file = await picture(window, name)
+  if (process.env.UPDATE_SCREENSHOTS) copyFileSync(file, join(root, 'media', `${name}.png`))
 }
 
 describe('the workbench with Hunkwise', () => {
@@ -45,12 +49,12 @@ describe('the workbench with Hunkwise', () => {
     const window = await workbench.open(dir)
     const { page } = window
     await window.showView('Hunkwise')
-    await window.row('the error is swallowed').waitFor({ timeout: 60_000 })
+    await window.row('error is swallowed').waitFor({ timeout: 60_000 })
     const rows = await window.rows()
     for (const expected of [
       /263 counted lines/,
       /104 counted lines/,
-      /the error is swallowed/,
+      /error is swallowed/,
       /assertions were deleted/,
     ]) {
       assert.ok(
@@ -60,7 +64,7 @@ describe('the workbench with Hunkwise', () => {
     }
     await window.statusItem('263/200 lines').waitFor()
 
-    await window.row('the error is swallowed').click()
+    await window.row('error is swallowed').click()
     await page.locator('.monaco-diff-editor .view-line', { hasText: 'catch' }).first().waitFor()
 
     await window.runCommand('View: Close All Editors')
@@ -69,18 +73,44 @@ describe('the workbench with Hunkwise', () => {
     await page.locator('.quick-input-widget input.input').fill(':44')
     await page.keyboard.press('Enter')
     await window.squiggles('warning').first().waitFor({ timeout: 30_000 })
-    assert.equal(await (await window.problem('the error is swallowed')).count(), 1)
+    assert.equal(await (await window.problem('error is swallowed')).count(), 1)
     await page.keyboard.press('Control+J')
 
     await window.runCommand('View: New Editor Group to the Right')
     await window.runCommand('Hunkwise: Generate pull request description')
     await page.locator('.editor-group-container.active .view-line', { hasText: 'in production' }).first().waitFor()
     await window.runCommand('Notifications: Clear All Notifications')
-    await picture(window, 'screenshot')
+    await readmePicture(window, 'screenshot')
     const text = await window.editorText()
     assert.match(text, /What could break in production\?/)
     assert.match(text, /How were the integration points tested\?/)
     assert.ok(facts)
+    await window.close()
+  })
+
+  it('is walked through by keyboard alone', async () => {
+    const repository = tempRepository({ 'a.js': 'export const a = 1\n' })
+    repository.stage({ 'a.js': 'export const a = 2\n', 'b.js': 'try {\n  a()\n} catch (error) {}\n' })
+    const window = await workbench.open(repository.folder)
+    const { page } = window
+    await window.showView('Hunkwise')
+    await window.row('Needs attention').waitFor({ timeout: 60_000 })
+    await window.statusItem('0/2').waitFor()
+    await page.keyboard.press('Control+Alt+.')
+    await window.tab('b.js').waitFor()
+    await page.keyboard.press('Control+Alt+Enter')
+    await window.tab('a.js').waitFor()
+    await window.statusItem('1/2').waitFor()
+    await window.row('Reviewed').waitFor()
+    await page.keyboard.press('Control+Alt+Enter')
+    await window.statusItem('2/2').waitFor()
+    await window.notification('no other hunk to review').waitFor()
+    await picture(window, 'walked')
+
+    // A checkbox takes a mark back.
+    await window.row('Reviewed').click()
+    await window.row('b.js').locator('.custom-view-tree-node-item-checkbox').click()
+    await window.statusItem('1/2').waitFor()
     await window.close()
   })
 
