@@ -4,9 +4,10 @@ import { history } from './cli/history'
 import { hook } from './cli/hook'
 import { mark } from './cli/mark'
 import { review } from './cli/review'
+import { test } from './cli/test'
 import { fail, type Verb } from './cli/verb'
 
-const VERBS: readonly Verb[] = [review, describe, mark, hook, baseline, history]
+const VERBS: readonly Verb[] = [review, describe, mark, hook, baseline, history, test]
 
 const usage = (): string => `Usage: hunkwise <command> [options]
 

@@ -18,7 +18,10 @@ export interface BreakInput {
 
 /** "What could break in production?": the author's sentence, then facts in order of weight. */
 export function answerBreak({ report, facts, answer, unknown }: BreakInput): Content {
-  const all = [...facts, ...openFindings(report)].sort((a, b) => b.weight - a.weight)
+  const told = new Set(facts.filter(({ source }) => source === 'dependencies').map(placeOf))
+  // What a source says of a manifest's line, a rule need not say again.
+  const findings = openFindings(report).filter((finding) => !told.has(placeOf(finding)))
+  const all = [...facts, ...findings].sort((a, b) => b.weight - a.weight)
   const lines: ContentLine[] = [authorLine(answer), { text: '' }]
   if (all.length === 0) {
     lines.push({
@@ -36,6 +39,8 @@ export function answerBreak({ report, facts, answer, unknown }: BreakInput): Con
   if (unknown.length > 0) lines.push({ text: '' }, ...unknown.map((text) => ({ text: `Not known: ${literal(text)}` })))
   return { id: 'break', lines }
 }
+
+const placeOf = ({ path, line, side }: Fact): string => `${path} ${line} ${side}`
 
 export const folded = (summary: string, lines: readonly string[]): ContentLine[] =>
   [`<details><summary>${summary}</summary>`, '', ...lines, '', '</details>'].map((text) => ({ text }))

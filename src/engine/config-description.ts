@@ -48,13 +48,6 @@ export const description = v.optional(
       ),
       [],
     ),
-    riskAreas: v.optional(
-      v.pipe(
-        v.record(v.string(), v.array(text)),
-        v.description('Parts of the code where a mistake is dear, as a name and the globs of its files.'),
-      ),
-      {},
-    ),
   }),
   {},
 )

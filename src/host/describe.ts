@@ -1,5 +1,6 @@
 import { toDescription } from '../description/describe'
 import { fillVariables, type Variables } from '../description/fill-variables'
+import { toRuns } from '../description/results/to-runs'
 import type { Config } from '../engine/config'
 import type { Report } from '../engine/model'
 import { RULES } from '../rules/index'
@@ -11,6 +12,7 @@ import { NoBase } from './read-scope'
 import { readTemplate } from './read-template'
 import { type Repository, readRepository } from './repository'
 import { type RunRequest, run } from './run'
+import { readFoundResults, readLastRun } from './test-runs'
 
 export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
   readonly scope?: RunRequest['scope'] | undefined
@@ -42,11 +44,13 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
   const staged = report.scope.kind === 'staged' || report.scope.kind === 'all'
   const { config } = await readConfig(repo, RULES, staged ? undefined : (report.scope.head ?? undefined))
-  const [{ answers, notes: answerNotes }, commits, template, evidence] = await Promise.all([
+  const [{ answers, notes: answerNotes }, commits, template, evidence, run, found] = await Promise.all([
     answer(repo, report, request),
     readCommits(repo, report),
     readText(repo, report, config, request),
     readEvidence(repo, report, config),
+    readLastRun(repo, report),
+    readFoundResults(repo, config),
   ])
   const text = template.form
     ? (await import('../description/parse-form')).parseForm(template.text ?? '')
@@ -60,7 +64,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
     synonyms: withoutGaps(synonyms),
     insertMissing,
     answers,
-    runs: [],
+    runs: toRuns(run, run?.changedSince.length === 0 ? [] : found, report.diff),
     disclosure: [],
     more: [],
     ...evidence,

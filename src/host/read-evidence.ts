@@ -23,7 +23,7 @@ export async function readEvidence(repo: Repository, report: Report, config: Con
   try {
     const { facts, failed } = factsOf(material)
     const owners = await readOwners(repo, index)
-    const areas = areaFacts(report.diff.files, config.description.riskAreas, owners)
+    const areas = areaFacts(report.diff.files, config.risk, owners)
     const points = integrationPoints(material)
     const unread = unreadLanguages(material)
     const codeUnknown =

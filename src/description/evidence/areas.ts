@@ -1,5 +1,6 @@
 import { minimatch } from 'minimatch'
 import type { FileChange } from '../../engine/model'
+import type { RiskArea } from '../../engine/team'
 import type { Fact } from '../fact'
 import { type OwnerRule, ownersOf } from '../parse-codeowners'
 import { firstLine } from './migrations'
@@ -7,23 +8,25 @@ import { firstLine } from './migrations'
 /** Risk areas of the rules file that the change touches, with who owns the files. */
 export function areaFacts(
   files: readonly FileChange[],
-  areas: Readonly<Record<string, readonly string[]>>,
+  areas: readonly RiskArea[],
   owners: readonly OwnerRule[],
 ): Fact[] {
-  return Object.entries(areas).flatMap(([name, globs]): Fact[] => {
+  return areas.flatMap(({ name, files: globs, level, reviewers }): Fact[] => {
     const touched = files.filter((file) => globs.some((glob) => minimatch(file.path, glob, { dot: true })))
     const [first] = touched
     if (!first) return []
     const asked = [...new Set(touched.flatMap((file) => ownersOf(owners, file.path)))]
+    const wanted =
+      reviewers.length > 0 ? `; the rules file asks for ${reviewers.map((one) => `\`${one}\``).join(', ')}` : ''
     const whom = asked.length > 0 ? `; CODEOWNERS names ${asked.map((owner) => `\`${owner}\``).join(', ')}` : ''
     const count = `${touched.length} ${touched.length === 1 ? 'file' : 'files'}`
     return [
       {
         source: 'areas',
-        text: `touches the risk area \`${name}\` (${count})${whom}`,
+        text: `touches \`${name}\`, a part of ${level} risk (${count})${wanted}${whom}`,
         path: first.path,
         ...firstLine(first),
-        weight: 85,
+        weight: level === 'high' ? 85 : level === 'medium' ? 62 : 34,
       },
     ]
   })
