@@ -109,7 +109,7 @@ export class DiffParser {
         at = stop
         continue
       }
-      const feed = bytes[at] === STAR ? this.endOfUnmerged(bytes, at) : bytes.indexOf(10, at)
+      const feed = bytes[at] === STAR ? this.endOfUnmerged(bytes, at) : feedFrom(bytes, at)
       if (feed < 0) break
       this.readHeader(bytes.subarray(at, feed))
       at = feed + 1
@@ -136,7 +136,7 @@ export class DiffParser {
     while (at < bytes.length) {
       const mark = bytes[at]
       if (this.oldLeft === 0 && this.newLeft === 0 && mark !== BACKSLASH) break
-      const feed = bytes.indexOf(10, at)
+      const feed = feedFrom(bytes, at)
       if (feed < 0) break
       if (mark === PLUS) {
         this.newLeft--
@@ -275,6 +275,13 @@ function settleCounts(file: ParsedFile): void {
     file.added -= common
     file.deleted -= common
   }
+}
+
+/** Offset of the next line feed, or -1. Most lines are short, and not worth a call into native code. */
+function feedFrom(bytes: Uint8Array, from: number): number {
+  const near = Math.min(bytes.length, from + 200)
+  for (let at = from; at < near; at++) if (bytes[at] === 10) return at
+  return near < bytes.length ? bytes.indexOf(10, near) : -1
 }
 
 function startsWith(line: Uint8Array, start: string): boolean {

@@ -13,7 +13,7 @@ export function identify(
   classify: (file: ParsedFile) => Classified,
   digest: Digest,
 ): Diff {
-  const ids = blockIds(files, digest)
+  const blocks = identifyBlocks(files, digest)
   return {
     files: files.map(
       (file, fileIndex): FileChange => ({
@@ -23,10 +23,8 @@ export function identify(
         added: file.added,
         deleted: file.deleted,
         hunks: file.hunks.map((hunk, hunkIndex): Hunk => {
-          const blocks = blocksOf(hunk.lines).map(
-            (range, index): Block => ({ ...range, id: ids.get(`${fileIndex}:${hunkIndex}:${index}`) ?? '' }),
-          )
-          return { id: digest(blocks.map((block) => block.id).join('\n')).slice(0, ID_LENGTH), ...hunk, blocks }
+          const ofHunk = blocks[fileIndex]?.[hunkIndex] ?? []
+          return { id: digest(ofHunk.map((block) => block.id).join('\n')).slice(0, ID_LENGTH), ...hunk, blocks: ofHunk }
         }),
         ...(file.omitted === undefined ? {} : { omitted: file.omitted }),
       }),
@@ -57,30 +55,29 @@ export function blockText(lines: readonly Line[], { from, to }: { from: number; 
   return text
 }
 
-/** Equal blocks of one diff are told apart by path, and within a path by order. */
-function blockIds(files: readonly ParsedFile[], digest: Digest): Map<string, string> {
-  const places = new Map<string, { key: string; entry: FileEntry }[]>()
-  files.forEach((file, fileIndex) => {
-    file.hunks.forEach((hunk, hunkIndex) => {
-      blocksOf(hunk.lines).forEach((range, index) => {
-        const hash = digest(blockText(hunk.lines, range)).slice(0, ID_LENGTH)
-        const twins = places.get(hash) ?? []
-        twins.push({ key: `${fileIndex}:${hunkIndex}:${index}`, entry: file.entry })
-        places.set(hash, twins)
-      })
-    })
-  })
-  const ids = new Map<string, string>()
-  for (const [hash, twins] of places) {
+/** The blocks of each hunk of each file. Equal ones of one diff are told apart by path, and within a path by order. */
+function identifyBlocks(files: readonly ParsedFile[], digest: Digest): Block[][][] {
+  const twins = new Map<string, { readonly block: { id: string }; readonly entry: FileEntry }[]>()
+  const all = files.map(({ hunks, entry }) =>
+    hunks.map(({ lines }) =>
+      blocksOf(lines).map((range) => {
+        const id = digest(blockText(lines, range)).slice(0, ID_LENGTH)
+        const block = { id, ...range }
+        const known = twins.get(id)
+        if (known) known.push({ block, entry })
+        else twins.set(id, [{ block, entry }])
+        return block
+      }),
+    ),
+  )
+  for (const [hash, equal] of twins) {
+    if (equal.length === 1) continue
     const seen = new Map<string, number>()
-    for (const { key, entry } of twins) {
+    for (const { block, entry } of equal) {
       const ordinal = seen.get(entry.path) ?? 0
       seen.set(entry.path, ordinal + 1)
-      ids.set(
-        key,
-        twins.length === 1 ? hash : digest(`${hash}\n${entry.pathBytes ?? entry.path}\n${ordinal}`).slice(0, ID_LENGTH),
-      )
+      block.id = digest(`${hash}\n${entry.pathBytes ?? entry.path}\n${ordinal}`).slice(0, ID_LENGTH)
     }
   }
-  return ids
+  return all
 }

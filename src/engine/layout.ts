@@ -1,6 +1,6 @@
 import { align } from './align'
 import { layoutTokens } from './layout-tokens'
-import { layoutKey } from './line-key'
+import { layoutKey, squeezed } from './line-key'
 import { markLines } from './mark-lines'
 import type { Diff, Line } from './model'
 
@@ -15,7 +15,9 @@ export function markLayout(diff: Diff): Diff {
   for (const file of diff.files) {
     for (const hunk of file.hunks) {
       for (const { from, to } of hunk.blocks) {
-        for (const [line, layout] of layoutOf(hunk.lines.slice(from, to), file.path)) marks.set(line, { layout })
+        // Most blocks add lines, or replace them by others.
+        if (hunk.lines[from]?.kind !== hunk.lines[to - 1]?.kind || isBlank(hunk.lines[from]))
+          for (const [line, layout] of layoutOf(hunk.lines.slice(from, to), file.path)) marks.set(line, { layout })
       }
     }
   }
@@ -24,13 +26,14 @@ export function markLayout(diff: Diff): Diff {
 
 function layoutOf(block: readonly Line[], path: string): Map<Line, Layout> {
   const found = new Map<Line, Layout>()
-  if (block.every((line) => line.text.trim() === '')) {
+  if (block.every(isBlank)) {
     for (const line of block) found.set(line, 'whitespace')
     return found
   }
   const before = block.filter((line) => line.kind === 'deleted')
   const after = block.filter((line) => line.kind === 'added')
   if (before.length === 0 || after.length === 0) return found
+  if (!mayBeAlike(before, after)) return found
   const key = (line: Line): string => layoutKey(line.text, path)
   const pairs = align(before.map(key), after.map(key))
   if (pairs.length < before.length || pairs.length < after.length) {
@@ -53,6 +56,17 @@ function layoutOf(block: readonly Line[], path: string): Map<Line, Layout> {
   return found
 }
 
+/** Whether a line of one side, or all of it, is on the other but for white space and commas: cheap, and mostly not so. */
+function mayBeAlike(before: readonly Line[], after: readonly Line[]): boolean {
+  const a = before.map((line) => squeezed(line.text))
+  const b = after.map((line) => squeezed(line.text))
+  const known = new Set(a)
+  if (b.some((text) => text !== '' && known.has(text))) return true
+  if (a.length === 1 && b.length === 1) return false
+  return a.join('').replaceAll(',', '') === b.join('').replaceAll(',', '')
+}
+
+const isBlank = (line: Line | undefined): boolean => line?.text.trim() === ''
 const bare = (line: Line): string => line.text.replace(/\r$/, '')
 
 function sameTokens(before: readonly Line[], after: readonly Line[], path: string): boolean {

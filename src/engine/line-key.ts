@@ -13,8 +13,21 @@ export function layoutKey(text: string, path: string): string {
   return indent + body.replace(/\s+/g, ' ').replace(/ ?([^\p{L}\p{N}_$ ]) ?/gu, '$1')
 }
 
-/** The line however it is indented: what code keeps when it moves. */
-export const moveKey = (text: string): string => text.trim().replace(/\s+/g, ' ')
+/** The line without any white space: what lines that share a layout key have in common, and cheap to work out. */
+export const squeezed = (text: string): string => text.replace(/\s+/g, '')
 
-/** Letters and digits of a key: how much it says. */
-export const weightOf = (key: string): number => key.replace(/[^\p{L}\p{N}]+/gu, '').length
+/** The line however it is indented: what code keeps when it moves. */
+export function moveKey(text: string): string {
+  const body = text.trim()
+  return /[^\S ]| {2}/.test(body) ? body.replace(/\s+/g, ' ') : body
+}
+
+/** Letters and digits of a key: how much it says. Beyond ASCII every character counts. */
+export function weightOf(key: string): number {
+  let weight = 0
+  for (let at = 0; at < key.length; at++) {
+    const code = key.charCodeAt(at)
+    if (code > 127 || (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58)) weight++
+  }
+  return weight
+}

@@ -16,13 +16,26 @@ const MOST_PLACES = 48
 const UNREAD: ReadonlySet<FileKind> = new Set(['lockfile', 'generated', 'vendored', 'snapshot', 'asset'])
 
 /** A line as one side of the diff has it; undefined in a sequence parts hunks. */
-interface Place {
-  readonly line: Line
-  readonly key: string
+class Place {
+  private letters = -1
+
+  /** @param changed deleted or added, and not explained by layout already */
+  constructor(
+    readonly line: Line,
+    readonly changed: boolean,
+    private known?: string,
+  ) {}
+
+  get key(): string {
+    this.known ??= moveKey(this.line.text)
+    return this.known
+  }
+
   /** Letters and digits in it; fewer than three say nothing: blank lines, brackets. */
-  readonly weight: number
-  /** Deleted or added, and not explained by layout already. */
-  readonly changed: boolean
+  get weight(): number {
+    if (this.letters < 0) this.letters = weightOf(this.key)
+    return this.letters
+  }
 }
 
 type Sequence = (Place | undefined)[]
@@ -38,17 +51,11 @@ interface Match {
  * added. A block goes to one place only, so a copy is not taken for a move.
  */
 export function markMoves(diff: Diff): Diff {
-  const files = diff.files.filter((file) => !file.binary && !UNREAD.has(file.kind))
-  const before = sequence(
-    files.flatMap((file) => file.hunks.map((hunk) => hunk.lines)),
-    'added',
-  )
-  const after = sequence(
-    files.flatMap((file) => file.hunks.map((hunk) => hunk.lines)),
-    'deleted',
-  )
+  const hunks = shareLines(diff)
+  if (hunks.length === 0) return diff
+  const before = sequence(hunks, 'added')
+  const after = sequence(hunks, 'deleted')
   const places = placesOf(before)
-  if (places.size === 0) return diff
   const copies = countsOf(after)
   const marks = new Map<Line, { readonly moved: true }>()
   const free = (place: Place | undefined): boolean => place?.changed === true && !marks.has(place.line)
@@ -72,18 +79,36 @@ export function markMoves(diff: Diff): Diff {
   return markLines(diff, marks)
 }
 
+/** The lines of every hunk in which some changed line stands on the other side too: mostly there are none. */
+function shareLines(diff: Diff): (readonly Line[])[] {
+  const hunks = diff.files
+    .filter((file) => !file.binary && !UNREAD.has(file.kind))
+    .flatMap((file) => file.hunks.map((hunk) => hunk.lines))
+  const keys = { added: new Set<string>(), deleted: new Set<string>() }
+  const each = (lines: readonly Line[], visit: (key: string, kind: 'added' | 'deleted') => void): void => {
+    for (const { kind, text, layout } of lines)
+      if (kind !== 'context' && layout === undefined) visit(moveKey(text), kind)
+  }
+  for (const lines of hunks) each(lines, (key, kind) => keys[kind].add(key))
+  if (keys.added.size < LEAST_LINES || keys.deleted.size < LEAST_LINES) return []
+  return hunks.filter((lines) => {
+    let shared = 0
+    each(lines, (key, kind) => {
+      if (keys[kind === 'added' ? 'deleted' : 'added'].has(key) && weightOf(key) >= 3) shared++
+    })
+    return shared >= LEAST_LINES
+  })
+}
+
 function sequence(hunks: readonly (readonly Line[])[], other: 'added' | 'deleted'): Sequence {
-  return hunks.flatMap(
-    (lines): Sequence => [
-      ...lines
-        .filter((line) => line.kind !== other)
-        .map((line): Place => {
-          const key = moveKey(line.text)
-          return { line, key, weight: weightOf(key), changed: line.kind !== 'context' && line.layout === undefined }
-        }),
-      undefined,
-    ],
-  )
+  const side: Sequence = []
+  for (const lines of hunks) {
+    for (const line of lines) {
+      if (line.kind !== other) side.push(new Place(line, line.kind !== 'context' && line.layout === undefined))
+    }
+    side.push(undefined)
+  }
+  return side
 }
 
 /** Indexes of the telling lines that changed, by what they say. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Diff, Failure, Report } from '../engine/model'
 import { omissions } from '../engine/omissions'
 import { attribute } from '../engine/provenance/attribute'
@@ -29,7 +29,7 @@ export interface RunRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+const digest = (text: string): string => hash('sha256', text)
 
 /**
  * Reads what is to be reviewed, and reviews it: the one road both doors take.
