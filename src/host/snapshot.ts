@@ -30,11 +30,12 @@ export interface Snapshot extends Git {
 
 export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
   const folder = await mkdtemp(join(tmpdir(), 'hunkwise-'))
-  const forget = (): void => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', forget)
+  if (open.size === 0) process.on('exit', removeAll)
+  open.add(folder)
   const dispose = async (): Promise<void> => {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-    process.off('exit', forget)
+    open.delete(folder)
+    if (open.size === 0) process.off('exit', removeAll)
   }
   try {
     return { ...(await fill(folder, repo)), dispose }
@@ -42,6 +43,13 @@ export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
     await dispose()
     throw error
   }
+}
+
+/** Folders of snapshots that were not disposed of yet. */
+const open = new Set<string>()
+
+function removeAll(): void {
+  for (const folder of open) rmSync(folder, { recursive: true, force: true })
 }
 
 async function fill(folder: string, repo: Repository): Promise<Omit<Snapshot, 'dispose'>> {

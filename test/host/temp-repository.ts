@@ -109,6 +109,8 @@ function guard(folder: string): string {
 /** Makes the folder everything else lives in, and shields this process's environment from every other configuration. */
 function ownConfiguration(): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), PREFIX)))
+  // Every bundled test has a copy of this file, and listens.
+  process.setMaxListeners(0)
   process.once('exit', () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }))
   const config = join(root, 'gitconfig')
   writeFileSync(config, IDENTITY + SAFE)
