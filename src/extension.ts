@@ -9,6 +9,7 @@ import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
 import { registerStatusBar } from './editor/status-bar'
+import { registerUnstaging } from './editor/unstaging'
 import { registerWalk } from './editor/walk'
 import { WorkerClient } from './host/worker-client'
 
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerCommands(sessions),
     registerMarking(view, worker),
     registerWalk(sessions, worker),
+    registerUnstaging(worker),
     registerDescription(sessions, worker),
     registerExplainRule(context.extensionUri),
     registerActiveRepository(sessions),

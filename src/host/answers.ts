@@ -10,10 +10,11 @@ import { markHunks } from './marks'
 import { readBlobs, toText } from './read-blobs'
 import { readRepository } from './repository'
 import { run } from './run'
+import { type Unstaged, undoUnstage, unstageHunk } from './unstage-hunk'
 import type {
   CompareAnswer,
-  CompareAsk,
   DescribeAnswer,
+  HunkAsk,
   LocateAnswer,
   LocateAsk,
   MarkAnswer,
@@ -75,11 +76,21 @@ export async function answerMark(
   return { blocks: await markHunks(repo, review.report.diff, hunkIds, reviewed) }
 }
 
-export async function answerCompare({ folder, hunkId }: CompareAsk): Promise<CompareAnswer> {
+export async function answerCompare({ folder, hunkId }: HunkAsk): Promise<CompareAnswer> {
   const report = last.get(folder)?.report
   const hunk = report?.diff.files.flatMap((file) => file.hunks).find(({ id }) => id === hunkId)
   const before = report?.hunks.find((review) => review.hunkId === hunkId)?.changedFrom ?? ''
   return { before, now: hunk ? hunk.blocks.map((block) => blockText(hunk.lines, block)).join('') : '' }
+}
+
+export async function answerUnstage({ folder, git, hunkId }: HunkAsk, signal: AbortSignal): Promise<Unstaged> {
+  const diff = last.get(folder)?.report.diff ?? { files: [] }
+  return unstageHunk(await readRepository(folder, { program: git, signal }), diff, hunkId)
+}
+
+export async function answerUndoUnstage({ folder, git, ...unstaged }: ReviewAsk & Unstaged): Promise<undefined> {
+  await undoUnstage(await readRepository(folder, { program: git }), unstaged)
+  return undefined
 }
 
 async function readStagedText(

@@ -1,4 +1,5 @@
 import type { toJson } from '../formats/to-json'
+import type { Unstaged } from './unstage-hunk'
 
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
 export interface Requests {
@@ -6,7 +7,9 @@ export interface Requests {
   describe: { ask: ReviewAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
   mark: { ask: MarkAsk; answer: MarkAnswer }
-  compare: { ask: CompareAsk; answer: CompareAnswer }
+  compare: { ask: HunkAsk; answer: CompareAnswer }
+  unstage: { ask: HunkAsk; answer: Unstaged }
+  undoUnstage: { ask: ReviewAsk & Unstaged; answer: undefined }
 }
 
 export type RequestKind = keyof Requests
@@ -58,11 +61,12 @@ export interface MarkAnswer {
   readonly blocks: number
 }
 
-/** Asks what a hunk of the last review was when it was reviewed. */
-export interface CompareAsk extends ReviewAsk {
+/** Is about a hunk of the last review. */
+export interface HunkAsk extends ReviewAsk {
   readonly hunkId: string
 }
 
+/** What the hunk was when it was reviewed, and what it is. */
 export interface CompareAnswer {
   /** Changed lines behind their `+` and `-`. */
   readonly before: string

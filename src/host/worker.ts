@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { Refusal } from '../engine/failure'
-import { answerCompare, answerDescribe, answerLocate, answerMark, answerReview } from './answers'
+import * as answers from './answers'
 import type { FromWorker, RequestKind, Requests, ToWorker } from './worker-messages'
 
 type Answers = {
@@ -8,11 +8,13 @@ type Answers = {
 }
 
 const ANSWERS: Answers = {
-  review: answerReview,
-  describe: answerDescribe,
-  locate: answerLocate,
-  mark: answerMark,
-  compare: answerCompare,
+  review: answers.answerReview,
+  describe: answers.answerDescribe,
+  locate: answers.answerLocate,
+  mark: answers.answerMark,
+  compare: answers.answerCompare,
+  unstage: answers.answerUnstage,
+  undoUnstage: answers.answerUndoUnstage,
 }
 
 const running = new Map<number, AbortController>()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
 import type { GroupNode, HunkNode } from '../../src/editor/review-nodes'
@@ -106,6 +107,25 @@ describe('walking through the change', () => {
     await vscode.commands.executeCommand('hunkwise.previousHunk')
     assert.equal(openPath(), 'values.js')
     assert.ok(hunks().filter(({ hunk }) => hunk.reviewed).length === 1)
+  })
+
+  it('unstages one hunk, and stages it again byte for byte', async () => {
+    const index = readFileSync(join(root(), '.git', 'index'))
+    const [, second] = hunks()
+    assert.ok(second)
+    const done = await api.worker.ask('unstage', { folder: root(), hunkId: second.hunk.id })
+    await eventually('three hunks', () => hunks().length === 3)
+    assert.equal(git('show', ':values.js'), change(40))
+    await api.worker.ask('undoUnstage', { folder: root(), ...done })
+    await eventually('four hunks again', () => hunks().length === 4)
+    assert.deepEqual(readFileSync(join(root(), '.git', 'index')), index)
+  })
+
+  it('unstages from a row of the tree', async () => {
+    const [, second] = hunks()
+    await vscode.commands.executeCommand('hunkwise.unstageHunk', second)
+    assert.equal(git('show', ':values.js'), change(40))
+    await eventually('three hunks', () => hunks().length === 3)
   })
 
   it('opens the whole staged change at once', async () => {
