@@ -20,6 +20,7 @@ export const rings = {
   formats: pure,
   host: machine,
   cli: machine,
+  pattern: machine,
   house: machine,
   editor: { timeout: 60_000, limit: 15 * 60_000, needsServer: true },
   ui: { timeout: 180_000, limit: 20 * 60_000, needsServer: true },

@@ -59,7 +59,7 @@ function compile(convention: TeamConvention, language: string, change: Change, s
   const all = (codes: string | readonly string[] | undefined, what: string): Pattern[] =>
     toList(codes).flatMap((code) => {
       const pattern = parsePattern(code, language, change.parseCode)
-      if (typeof pattern !== 'string') return [pattern]
+      if (typeof pattern !== 'string') return pattern
       if (strict) throw trouble(convention, `has a ${what} that is none in ${language}: ${pattern}.`)
       failed = true
       return []

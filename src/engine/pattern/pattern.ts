@@ -6,21 +6,19 @@ export type PatternNode =
   | { readonly kind: 'leaf'; readonly type: string; readonly named: boolean; readonly text: string }
   | { readonly kind: 'inner'; readonly type: string; readonly children: readonly PatternNode[] }
 
-export type Pattern = { readonly root: PatternNode } & (
-  | {
-      /** Type of every node it can match. */
-      readonly type: string
-    }
-  | {
-      readonly type: undefined
-      /** The token every match begins with. */
-      readonly token: string
-    }
-)
+/** One way to read a pattern. */
+export interface Pattern {
+  readonly root: PatternNode
+  /** Type of every node it can match; undefined where that is open, and only the token it begins with is known. */
+  readonly type: string | undefined
+  readonly token?: string
+  /** Set where the pattern is code by itself, and no context had to be guessed. */
+  readonly bare?: true
+}
 
 /**
- * Code that makes a whole file of a statement or expression, where it is none by itself: tried in order, after the
- * pattern alone. (ast-grep asks its user for such a context.)
+ * Code that makes a whole file of a statement, expression or member, where it is none by itself, or means something else
+ * by itself: `fmt.Println($A)` alone is a type conversion in Go. (ast-grep asks its user for such a context.)
  */
 const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
   go: ['package p\nfunc f() {\n%\n}'],
@@ -43,33 +41,41 @@ const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
   css: ['a { % }', 'a { %; }'],
 }
 
-/** Makes a pattern of code with metavariables, or says in a clause why it is none. */
-export function parsePattern(
-  code: string,
-  language: string,
-  parse: (text: string, language: string) => SyntaxTree | string | undefined,
-): Pattern | string {
+/** Reads code with metavariables, in each way it can be read; or says in a clause why it is no pattern. */
+export function parsePattern(code: string, language: string, parse: Parse): readonly Pattern[] | string {
   const standIn = standInOf(language)
   const text = toParseable(code.trim(), standIn)
   if (text === '') return 'it is empty'
   // PHP is markup until it is told otherwise.
   const start = language === 'php' ? '<?php ' : ''
+  const readings = new Map<string, Pattern>()
   let problem: string | undefined
   let partial: Pattern | undefined
   for (const context of ['%', ...(CONTEXTS[language] ?? [])]) {
     const at = start.length + context.indexOf('%')
-    const whole = start + context.replace('%', () => text)
-    const tree = parse(whole, language)
+    const tree = parse(start + context.replace('%', () => text), language)
     if (typeof tree !== 'object') return tree ?? 'there is no grammar for it'
     const found = rootOf(tree.root, at, at + text.length)
-    const root = typeof found === 'object' ? toPattern(found, standIn) : found
-    if (typeof root === 'object' && root.kind === 'variable') return 'it would match everything'
-    if (typeof root === 'object' && !hasError(root)) return { root, type: root.type }
-    problem ??= typeof root === 'string' ? root : 'it does not parse'
-    partial ??= typeof root === 'object' ? toPartial(root) : undefined
+    if (typeof found === 'string') {
+      problem ??= found
+      continue
+    }
+    const root = toPattern(found.node, standIn)
+    if (root.kind === 'variable') return 'it would match everything'
+    if (hasError(root)) {
+      problem ??= 'it does not parse'
+      partial ??= toPartial(root)
+      continue
+    }
+    const key = JSON.stringify(root)
+    const bare = context === '%' && !found.broken ? { bare: true as const } : {}
+    if (!readings.has(key)) readings.set(key, { root, type: root.type, ...bare })
   }
-  return partial ?? problem ?? 'it does not parse'
+  if (readings.size > 0) return [...readings.values()]
+  return partial ? [partial] : (problem ?? 'it does not parse')
 }
+
+type Parse = (text: string, language: string) => SyntaxTree | string | undefined
 
 /**
  * `import $A from $B`: no code, for want of quotes, and yet a list of parts. It stands for any node that has them, as
@@ -82,23 +88,25 @@ function toPartial(root: PatternNode): Pattern | undefined {
 }
 
 /** The nodes a pattern can be, on some lines only, where given. */
-export function candidatesFor(pattern: Pattern, root: SyntaxNode, lines?: LineRange): SyntaxNode[] {
-  if (pattern.type !== undefined) return root.descendants([pattern.type], lines)
-  return root.descendants([pattern.token], lines).flatMap((token) => token.parent ?? [])
+export function candidatesFor({ type, token }: Pattern, root: SyntaxNode, lines?: LineRange): SyntaxNode[] {
+  if (type !== undefined) return root.descendants([type], lines)
+  return root.descendants(token === undefined ? [] : [token], lines).flatMap((each) => each.parent ?? [])
 }
 
-/** The one node that stands between these offsets. */
-function rootOf(top: SyntaxNode, from: number, to: number): SyntaxNode | string {
+/** The one node that stands between these offsets; `broken` where it stands in something that does not parse. */
+function rootOf(top: SyntaxNode, from: number, to: number): { node: SyntaxNode; broken: boolean } | string {
   let node = top
+  let broken = false
   for (;;) {
     const inside = node.children.filter((child) => child.to > from && child.from < to && child.to > child.from)
     const [first] = inside
-    if (!first) return node
+    if (!first) return { node, broken }
     const isWhole = node.from >= from && node.to <= to
     // Space, and a token the grammar puts where the line ends, are no part of the pattern.
     const solid = inside.filter((child) => child.text.trim() !== '')
-    if (solid.length > 1) return isWhole && node !== top ? node : 'it is more than one statement'
-    if (isWhole && node !== top && node.children.length > 1 && !isSingle(node)) return node
+    if (solid.length > 1) return isWhole && node !== top ? { node, broken } : 'it is more than one statement'
+    if (isWhole && node !== top && node.children.length > 1 && !isSingle(node)) return { node, broken }
+    broken ||= node.isError
     node = solid[0] ?? first
   }
 }
