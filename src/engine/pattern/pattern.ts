@@ -24,11 +24,17 @@ const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
   go: ['package p\nfunc f() {\n%\n}'],
   java: [
     'class C { void m() { %; } }',
+    'class C { Object m = %; }',
     'class C { void m() { % } }',
     'class C { void m() { try { } % } }',
     'class C { % }',
   ],
-  csharp: ['class C { void M() { %; } }', 'class C { void M() { try { } % } }', 'class C { % }'],
+  csharp: [
+    'class C { void M() { %; } }',
+    'class C { object m = %; }',
+    'class C { void M() { try { } % } }',
+    'class C { % }',
+  ],
   cpp: ['void f() { %; }', 'void f() { try { } % }', 'class C { % };'],
   c: ['void f() { %; }'],
   rust: ['fn f() { %; }', 'fn f() { match x { % } }', 'impl S { % }'],
