@@ -9,6 +9,7 @@ import type { Rule } from './rule'
 const LIMIT = 4_000_000
 /** Times an alias may be followed: a handful of lines can stand for more than fits into memory. */
 const ALIASES = 100
+const TOO_DEEP = 'It is nested too deeply to be read: a rules file needs a handful of levels.'
 /** Mistakes that are told, of one file. */
 const TOLD = 50
 
@@ -113,11 +114,12 @@ function rangeOf(root: Node | null, keys: readonly unknown[], atKey: boolean): [
 function unreadable(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   if (/alias/i.test(message)) return `Aliases are followed more than ${ALIASES} times: write out what they stand for.`
-  if (error instanceof RangeError) return 'It is nested too deeply to be read: a rules file needs a handful of levels.'
+  if (error instanceof RangeError) return TOO_DEEP
   return sentence(message)
 }
 
 const sentence = (text: string): string => {
+  if (/^Maximum call stack/.test(text)) return TOO_DEEP
   const first = text.split('\n')[0]?.trim() ?? ''
   return /[.!?]$/.test(first) ? first : `${first}.`
 }

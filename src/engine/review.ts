@@ -58,16 +58,17 @@ export function review(input: ReviewInput, rules: readonly Rule[], digest: Diges
     hunks: rank(input.diff, findings, counts.hunks, input.config, applyMarks(input.diff, input.marks ?? new Map())),
     failures,
     suppressions: marked.suppressions,
-    notes: [...input.notes, ...suppressionNotes(marked.suppressions)],
+    notes: [...input.notes, ...checked.notes, ...suppressionNotes(marked.suppressions)],
     failOn: input.config.failOn,
     verdict: judge(findings, failures, input.config),
   }
 }
 
 function check(input: ReviewInput, counts: Counts, rules: readonly Rule[], digest: Digest) {
+  const limits = new Map<string, string>()
   const change: Change = {
     ...input,
-    ...understandCode(input, input.syntax),
+    ...understandCode(input, input.syntax, limits),
     whole: input.diff,
     limited: input.limited ?? unlimited,
     budget: counts.budget,
@@ -94,7 +95,7 @@ function check(input: ReviewInput, counts: Counts, rules: readonly Rule[], diges
       }
     }
   }
-  return { findings, failures }
+  return { findings, failures, notes: [...limits].map(([path, sentence]) => `${path}: ${sentence}`) }
 }
 
 /** @param seen how often a key of a rule has been met: what is otherwise alike is told apart by its order */

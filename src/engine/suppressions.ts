@@ -24,6 +24,8 @@ export interface SuppressionSources {
 type Wanted = Omit<Suppression, 'status' | 'count'> & {
   readonly covers: (finding: Finding) => boolean
   readonly problem?: 'no-reason' | 'expired' | 'unknown-rule'
+  /** Set where the change did not add the lines it speaks of: that it suppresses nothing here means nothing. */
+  readonly elsewhere?: true
 }
 
 /**
@@ -49,11 +51,11 @@ export function suppress(
     counts[index] = (counts[index] ?? 0) + 1
     return { ...finding, suppressed: { reason: found.reason, where: found.where } }
   })
-  const suppressions = wanted.map(({ covers: _, problem, ...each }, index) => ({
-    ...each,
-    count: counts[index] ?? 0,
-    status: problem ?? ((counts[index] ?? 0) > 0 ? ('used' as const) : ('unused' as const)),
-  }))
+  const suppressions = wanted.flatMap(({ covers: _, problem, elsewhere, ...each }, index): Suppression[] => {
+    const total = counts[index] ?? 0
+    if (elsewhere && total === 0) return []
+    return [{ ...each, count: total, status: problem ?? (total > 0 ? 'used' : 'unused') }]
+  })
   return { findings: marked, suppressions }
 }
 
@@ -72,6 +74,13 @@ function inComments(file: FileChange, sources: SuppressionSources): Wanted[] {
     const line = lines[number - 1]?.trim() ?? ''
     return line === '' || startsIn(spans, text, lines, number)
   }
+  const addedLines = new Set(
+    file.hunks.flatMap((hunk) => hunk.lines.flatMap((line) => (line.kind === 'added' ? (line.newLine ?? []) : []))),
+  )
+  const isAdded = (from: number, to: number): boolean => {
+    for (let at = from; at <= to; at++) if (addedLines.has(at)) return true
+    return false
+  }
   const open: { rules: readonly string[]; reason: string; line: number }[] = []
   const found: Wanted[] = []
   const add = (rules: readonly string[], reason: string, line: number, from: number, to: number): void => {
@@ -82,6 +91,7 @@ function inComments(file: FileChange, sources: SuppressionSources): Wanted[] {
         kind: 'comment',
         where: `${file.path}:${line}`,
         ...problemOf(rule, reason, sources),
+        ...(isAdded(line, Math.min(to, line + 20)) ? {} : { elsewhere: true as const }),
         covers: ({ ruleId, location }) =>
           ruleId === rule &&
           location?.path === file.path &&
@@ -189,12 +199,15 @@ const problemOf = (rule: string, reason: string, { known }: SuppressionSources):
 
 /** One sentence for each suppression that suppresses nothing. */
 export function suppressionNotes(suppressions: readonly Suppression[]): string[] {
-  return suppressions.flatMap(({ status, where, ruleId, until }) => {
+  return suppressions.flatMap(({ status, where, ruleId, until, kind }) => {
     if (status === 'no-reason') return [`${where}: the suppression of ${ruleId} has no reason and suppresses nothing.`]
     if (status === 'expired')
       return [`${where}: the suppression of ${ruleId} held until ${until} and suppresses nothing.`]
     if (status === 'unknown-rule')
       return [`${where}: the suppression speaks of ${ruleId || 'no rule'}, which is no rule here.`]
-    return status === 'unused' ? [`${where}: the suppression of ${ruleId} has nothing to suppress in this change.`] : []
+    // What a rules file excepts need not be in every change.
+    return status === 'unused' && kind !== 'rules-file'
+      ? [`${where}: the suppression of ${ruleId} has nothing to suppress in this change.`]
+      : []
   })
 }

@@ -4,12 +4,14 @@ import { isInForce } from '../engine/in-force'
 import type { Diff, Failure, FileChange, FileKind } from '../engine/model'
 import type { Need, Rule } from '../engine/rule'
 import type { Git } from './git'
-import { readBlobs, toText } from './read-blobs'
+import { BLOB_LIMIT, readBlobs, toText } from './read-blobs'
 
 export interface Texts {
   readonly texts: Map<string, string>
   readonly oldTexts: Map<string, string>
   readonly missing: readonly Failure[]
+  /** Files that are too large to be looked at whole, one sentence each. */
+  readonly notes: readonly string[]
 }
 
 /** What the rules in force need. */
@@ -29,10 +31,13 @@ export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], c
   const texts = new Map<string, string>()
   const oldTexts = new Map<string, string>()
   const missing: Failure[] = []
+  const notes: string[] = []
   const put = (into: Map<string, string>, path: string, id: string): void => {
     const blob = blobs.get(id)
     const text = blob ? toText(blob) : undefined
     if (text !== undefined) into.set(path, text)
+    else if (blob && blob.length > BLOB_LIMIT && into === texts)
+      notes.push(`${path} is larger than ${BLOB_LIMIT / 1_000_000} MB: only its changed lines are looked at.`)
     if (blob === null)
       missing.push({
         stage: 'read',
@@ -43,7 +48,7 @@ export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], c
     if (wantsNew) put(texts, file.path, file.newId)
     if (wantsOld) put(oldTexts, file.oldPath ?? file.path, file.oldId)
   }
-  return { texts, oldTexts, missing }
+  return { texts, oldTexts, missing, notes }
 }
 
 /** Kinds of files somebody wrote by hand and some rule understands. */

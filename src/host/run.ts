@@ -61,7 +61,7 @@ export async function run(request: RunRequest): Promise<Report> {
       readNearerConfigs(scoped.at, diff, RULES, root, staged ? repo.cwd : undefined),
       readExceptionTrailers(scoped.at, scope),
     ])
-    const { texts, oldTexts, missing } = await readTexts(scoped.at, diff, RULES, config)
+    const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, diff, RULES, config)
     const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
     const syntax = await readSyntax(diff, RULES, config)
     const { marks, failures: unreadable } = await readMarks(repo)
@@ -87,7 +87,7 @@ export async function run(request: RunRequest): Promise<Report> {
         ...evidence.failures,
       ],
       accepted,
-      notes: [...notes, ...configNotes, ...omissions(diff), ...known.notes, ...evidence.notes],
+      notes: [...notes, ...configNotes, ...omissions(diff), ...textNotes, ...known.notes, ...evidence.notes],
     }
     try {
       return review(input, RULES, digest)

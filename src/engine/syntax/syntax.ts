@@ -37,7 +37,12 @@ export interface Texts {
   readonly oldTexts: ReadonlyMap<string, string>
 }
 
-export function understandCode({ texts, oldTexts }: Texts, syntax: Syntax | undefined): Understanding {
+/** @param limits filled with a sentence for each file that was read without its syntax, by path */
+export function understandCode(
+  { texts, oldTexts }: Texts,
+  syntax: Syntax | undefined,
+  limits: Map<string, string> = new Map(),
+): Understanding {
   const trees = new Map<string, SyntaxTree | string | undefined>()
   const facts = new Map<string, Facts | undefined>()
   const sourceOf = (file: FileChange, side: Side) => {
@@ -57,7 +62,9 @@ export function understandCode({ texts, oldTexts }: Texts, syntax: Syntax | unde
     const source = sourceOf(file, side)
     if (!source) return undefined
     if (!trees.has(source.key)) trees.set(source.key, parse(source.text, source.language.id))
-    return trees.get(source.key)
+    const tree = trees.get(source.key)
+    if (typeof tree === 'string') limits.set(file.path, tree)
+    return tree
   }
   const read = (file: FileChange, side: Side): Facts | undefined => {
     const source = sourceOf(file, side)
@@ -81,6 +88,7 @@ export function understandCode({ texts, oldTexts }: Texts, syntax: Syntax | unde
         const before = syntax?.kept?.get(key)
         const made = before ?? read(file, side)
         if (made && !before && syntax) syntax.kept?.set(key, made)
+        if (made?.limited !== undefined) limits.set(file.path, made.limited)
         facts.set(key, made)
       }
       return facts.get(key)

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import type { Report } from '../../src/engine/model'
+import { makeLimited } from '../../src/host/limited'
+import { run } from '../../src/host/run'
+import { loadSyntax } from '../../src/host/syntax'
+import { type Files, tempRepository } from './temp-repository'
+
+async function review(rules: string, files: Files): Promise<Report> {
+  const repository = tempRepository({ '.hunkwise.yml': rules, 'README.md': 'x\n' })
+  try {
+    repository.stage(files)
+    return await run({ folder: repository.folder, scope: { kind: 'staged' } })
+  } finally {
+    repository.dispose()
+  }
+}
+
+const EVIL = `${'a'.repeat(40)}!`
+
+describe('what the workspace can do', () => {
+  it('stops a catastrophic regular expression, names it, and keeps the rest', async () => {
+    const rules = `preset: none
+conventions:
+  - {id: evil, message: No., regex: "^(a+)+$"}
+  - {id: good, message: Yes., regex: a!}
+`
+    const report = await review(rules, { 'a.txt': `${EVIL}\n`, 'b.txt': 'a!\n' })
+    assert.deepEqual(
+      report.failures.map(({ ruleId, message }) => [ruleId, message]),
+      [
+        [
+          'evil',
+          'The convention evil (.hunkwise.yml) took too long in a.txt and was stopped: its regular expression backtracks, make it simpler.',
+        ],
+      ],
+    )
+    assert.deepEqual(
+      report.findings.map(({ ruleId, location }) => `${location?.path} ${ruleId}`),
+      ['a.txt good', 'b.txt good'],
+    )
+    assert.equal(report.verdict, 'incomplete')
+  })
+
+  it('stops one in "where", in a TODO, in a name and in a query', async () => {
+    const evil = '^(a+)+$'
+    const rules = `preset: none
+conventions:
+  - {id: where, message: No., pattern: f($X), where: {X: {regex: '${evil}'}}}
+  - {id: todo, message: No., text: {todo: '(TODO a|TODO aa|a+)+$'}}
+  - {id: name, message: No., paths: {name: '${evil}'}}
+  - {id: query, message: No., language: javascript, query: '((identifier) @x (#match? @x "${evil.replaceAll('$', '\\\\$')}"))'}
+`
+    const report = await review(rules, { [`${'a'.repeat(40)}-.js`]: `f(${'a'.repeat(40)}_)\n// TODO ${EVIL}\n` })
+    const stopped = report.failures.filter(({ message }) => /took too long/.test(message)).map(({ ruleId }) => ruleId)
+    assert.deepEqual(stopped.sort(), ['name', 'query', 'todo', 'where'])
+  })
+
+  it('gives up on all patterns once twenty of them were stopped', () => {
+    const limited = makeLimited()
+    const evil = () => /^(a+)+$/.test(EVIL)
+    const start = Date.now()
+    for (let count = 0; count < 200; count++) assert.equal(limited([evil]).stopped, 0)
+    // 20 stops of a tenth of a second each, not 200.
+    assert.ok(Date.now() - start < 15_000)
+    assert.deepEqual(limited([() => 1]), { results: [], stopped: 0 })
+  })
+
+  it('blames the job that took the time, not the one in front of it', () => {
+    const limited = makeLimited()
+    const outcome = limited([() => 1, () => 2, () => (/^(a+)+$/.test(EVIL) ? 3 : 4), () => 5])
+    assert.deepEqual(outcome, { results: [1, 2], stopped: 2 })
+  })
+
+  it('lets what a job throws through', () => {
+    assert.throws(() => makeLimited()([() => assert.fail('mine')]), /mine/)
+  })
+
+  it('reads a deeply nested file', async () => {
+    const rules =
+      'preset: recommended\nconventions:\n  - {id: x, message: No., pattern: "f($$$)"}\n  - {id: y, message: No., pattern: "g($A, $A)"}\n'
+    const deep = `f(${'['.repeat(30_000)}${']'.repeat(30_000)})\ng(${'('.repeat(3000)}1${')'.repeat(3000)}, ${'('.repeat(3000)}2${')'.repeat(3000)})\n`
+    const report = await review(rules, { 'a.js': deep, 'b.js': 'f(1)\n' })
+    assert.ok(report.findings.some(({ ruleId, location }) => ruleId === 'x' && location?.path === 'b.js'))
+    assert.deepEqual(report.failures, [])
+  })
+
+  it('reads a minified line of five megabytes', async () => {
+    const rules =
+      'preset: recommended\nconventions:\n  - {id: x, message: No., pattern: "f($$$)"}\n  - {id: y, message: No., regex: "zzz"}\n'
+    const report = await review(rules, { 'a.js': `${'f(1);'.repeat(1_000_000)}\n`, 'b.js': 'f(1)\n' })
+    assert.ok(report.findings.some(({ ruleId, location }) => ruleId === 'x' && location?.path === 'b.js'))
+    assert.ok(
+      report.notes.some((note) => note.startsWith('a.js')),
+      `nothing says what was not looked at: ${report.notes.join(' ')}`,
+    )
+  })
+
+  it('reads a rules file of ten thousand conventions', async () => {
+    const lines = Array.from(
+      { length: 10_000 },
+      (_, index) =>
+        `  - {id: c${index}, message: No., ${index % 3 === 0 ? `pattern: "f${index}($A)"` : index % 3 === 1 ? `regex: "g${index}"` : `imports: {deny: p${index}}`}, files: "src/${index % 7}/**"}`,
+    )
+    const report = await review(`preset: none\nconventions:\n${lines.join('\n')}\n`, {
+      'src/3/a.ts': "f3(1)\ng4\nimport 'p5'\ng10\n",
+    })
+    assert.deepEqual(report.failures, [])
+    assert.deepEqual(
+      report.findings.map(({ ruleId }) => ruleId),
+      ['c3', 'c10'],
+    )
+  })
+
+  it('stops a pattern that could be many things', async () => {
+    const pattern = `f(${Array.from({ length: 12 }, () => '$$$, a').join(', ')}, b)`
+    const source = `f(${Array.from({ length: 4000 }, () => 'a').join(', ')})\n`.repeat(20)
+    const start = Date.now()
+    const report = await review(`preset: none\nconventions:\n  - {id: x, message: No., pattern: "${pattern}"}\n`, {
+      'a.js': source,
+    })
+    assert.ok(Date.now() - start < 20_000)
+    assert.ok(report.failures.every(({ message }) => /make its pattern more definite/.test(message)))
+  })
+
+  it('parses within a time, and says so where it gives up', async () => {
+    const syntax = await loadSyntax(['javascript'])
+    try {
+      assert.equal(typeof syntax.tree('a', 'javascript'), 'object')
+      assert.equal(syntax.tree('a', 'kotlin'), undefined)
+    } finally {
+      syntax.dispose()
+    }
+  })
+})
