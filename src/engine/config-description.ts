@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { TRAILERS } from './provenance/disclosure'
 
 const phrases = v.optional(v.array(v.string()))
 const text = v.pipe(v.string(), v.minLength(1))
@@ -18,6 +19,12 @@ export const description = v.optional(
     insertMissing: v.optional(
       v.pipe(v.boolean(), v.description('Adds a section for each of the two questions the template does not ask.')),
       true,
+    ),
+    trailer: v.optional(
+      v.pipe(
+        v.picklist(TRAILERS),
+        v.description('Trailer that the project wants on commits with AI-written lines; offered with the description.'),
+      ),
     ),
     synonyms: v.optional(
       v.pipe(

@@ -25,6 +25,10 @@ const budget = v.optional(
   v.strictObject({
     change: v.optional(v.pipe(lines, v.description('Counted lines a whole change may have.')), 200),
     hunk: v.optional(v.pipe(lines, v.description('Counted lines one hunk may have.')), 60),
+    aiHunk: v.optional(
+      v.pipe(lines, v.description('The same for a hunk most of whose added lines are recorded as AI-written.')),
+      40,
+    ),
     weights: v.optional(weightsSchema, {}),
   }),
   {},
@@ -88,7 +92,12 @@ export function configSchema(rules: readonly Rule[]) {
 /** What the team thinks, complete: defaults filled in. */
 export interface Config {
   readonly description: v.InferOutput<typeof description>
-  readonly budget: { readonly change: number; readonly hunk: number; readonly weights: Weights }
+  readonly budget: {
+    readonly change: number
+    readonly hunk: number
+    readonly aiHunk: number
+    readonly weights: Weights
+  }
   readonly base?: string
   readonly diff: { readonly fileLines: number; readonly totalLines: number }
   readonly kinds: KindGlobs

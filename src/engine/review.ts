@@ -121,6 +121,7 @@ function toFinding(
     ...(location === undefined ? {} : { location }),
     ...(hunkId === undefined ? {} : { hunkId }),
     evidence: problem.evidence ?? [],
+    ...(problem.local || setting.only === 'ai' ? { local: true as const } : {}),
     fingerprint: digest(`${rule.id}\n${key}\n${ordinal}`).slice(0, 32),
   }
 }

@@ -55,6 +55,8 @@ export interface Problem {
   /** Absent where the problem is the whole change. */
   readonly at?: Place
   readonly evidence?: readonly Evidence[]
+  /** Rests on records that do not travel with the commits. */
+  readonly local?: true
 }
 
 export interface Rule<Schema extends GenericSchema = GenericSchema> {

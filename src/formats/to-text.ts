@@ -1,4 +1,5 @@
 import type { Finding, Report, Severity } from '../engine/model'
+import { disclosure } from '../engine/provenance/disclosure'
 import { openFindings } from './anchor'
 import { many, visible } from './visible'
 
@@ -60,6 +61,7 @@ function summary(
   const out = [
     `${many(diff.files.length, 'file')}, ${many(hunks, 'hunk')}, ${many(open.length, 'finding')}; ${paint(over ? 'yellow' : 'green', `${budget.counted} of ${budget.limit} counted lines`)}${budget.tests > 0 ? `, and ${budget.tests} of tests` : ''}`,
   ]
+  for (const sentence of disclosure(report)) out.push(sentence)
   for (const { path, lines, reason } of budget.excluded.slice(0, LISTED))
     out.push(paint('dim', `    not counted: ${visible(path)}, ${many(lines, 'line')} (${reason})`))
   if (budget.excluded.length > LISTED)

@@ -3,6 +3,7 @@ import { fillVariables, type Variables } from '../description/fill-variables'
 import { toRuns } from '../description/results/to-runs'
 import type { Config } from '../engine/config'
 import type { Report } from '../engine/model'
+import { disclosure, trailersFor } from '../engine/provenance/disclosure'
 import { RULES } from '../rules/index'
 import { type Answers, QUESTIONS, type Question, readAnswers, writeAnswers } from './author-answers'
 import { git } from './git'
@@ -65,7 +66,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
     insertMissing,
     answers,
     runs: toRuns(run, run?.changedSince.length === 0 ? [] : found, report.diff),
-    disclosure: [],
+    disclosure: disclosure(report),
     more: [],
     ...evidence,
   })
@@ -75,7 +76,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
     report,
     answers,
     ticked: filled.ticked,
-    notes: [...scopeNotes, ...template.notes, ...answerNotes],
+    notes: [...scopeNotes, ...template.notes, ...answerNotes, ...offerTrailers(report, config)],
   }
 }
 
@@ -181,4 +182,10 @@ async function reviewAll(request: DescribeRequest): Promise<{ report: Report; no
     const report = await run({ ...request, scope: { kind: 'staged' } })
     return { report, notes: ['No base was found for this branch: the description covers what is staged.'] }
   }
+}
+
+/** The trailers a project's policy wants on the commit, to be put there by the author. */
+function offerTrailers(report: Report, { description: { trailer } }: Config): string[] {
+  const lines = trailer === undefined ? [] : trailersFor(report, trailer)
+  return lines.map((line) => `For the commit message, as the rules file asks: ${line}`)
 }

@@ -5,6 +5,7 @@ import type { FileRecords, Records } from '../../engine/provenance/attribute'
 import type { Git } from '../git'
 import { BLOB_LIMIT, readBlobs, toText } from '../read-blobs'
 import { readLedger } from './ledger'
+import { readOwnMarks } from './own-marks'
 import { type EvidenceRead, type EvidenceRequest, NO_EVIDENCE, type ReadEvidence } from './source'
 
 export interface Evidences {
@@ -50,7 +51,9 @@ export async function readEvidence(request: EvidenceRequest, at: Git): Promise<E
       failures.push({ stage: 'provenance', message: `The records of ${file.path} cannot be used: ${sentence(error)}` })
     }
   }
-  return { records: { files, marks: new Map() }, failures, notes: found.flatMap((one) => one.notes) }
+  const own = await readOwnMarks(request.repo)
+  failures.push(...own.failures)
+  return { records: { files, marks: own.marks }, failures, notes: found.flatMap((one) => one.notes) }
 }
 
 async function attempt(read: ReadEvidence, request: EvidenceRequest): Promise<EvidenceRead> {
