@@ -8,12 +8,12 @@ const HELP = `Usage: hunkwise hook <action> [options]
 Reviews what git is about to commit or push, from a hook.
 
 Actions
-  install      sets up the pre-push hook through what the repository uses: husky,
-               lefthook, pre-commit, simple-git-hooks, core.hooksPath or .git/hooks
+  install      sets up pre-push through what the repository uses: husky,
+               lefthook, pre-commit, simple-git-hooks, or git's own hooks
   uninstall    takes out exactly what install put in
   pre-push [REMOTE [URL]]
-               what the hook calls: reviews the commits that the remote does not
-               have; reads git's lines on standard input
+               what the hook calls: reviews the commits that the remote does
+               not have; git says on standard input which they are
   pre-commit   reviews what is staged
 
   --yes             install, uninstall: write without asking
