@@ -2,15 +2,32 @@ import { agents } from './cli/agents'
 import { baseline } from './cli/baseline'
 import { blame } from './cli/blame'
 import { describe } from './cli/describe'
+import { explain } from './cli/explain'
 import { history } from './cli/history'
 import { hook } from './cli/hook'
+import { init } from './cli/init'
 import { mark } from './cli/mark'
 import { record } from './cli/record'
 import { review } from './cli/review'
+import { rules } from './cli/rules'
 import { test } from './cli/test'
 import { fail, type Verb } from './cli/verb'
 
-const VERBS: readonly Verb[] = [review, describe, mark, hook, baseline, history, test, blame, agents, record]
+const VERBS: readonly Verb[] = [
+  init,
+  rules,
+  explain,
+  review,
+  describe,
+  mark,
+  hook,
+  baseline,
+  history,
+  test,
+  blame,
+  agents,
+  record,
+]
 
 const usage = (): string => `Usage: hunkwise <command> [options]
 

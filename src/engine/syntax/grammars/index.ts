@@ -24,3 +24,6 @@ export const grammarOf = (language: string): Grammar | undefined => byLanguage.g
 export const GRAMMAR_FILES: readonly string[] = [
   ...new Set(GRAMMARS.flatMap((grammar) => Object.values(grammar.files))),
 ]
+
+/** Ids of the languages that have a grammar. */
+export const GRAMMAR_LANGUAGES: readonly string[] = [...byLanguage.keys()]

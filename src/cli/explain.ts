@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { didYouMean } from '../engine/did-you-mean'
+import { type ListedRule, listRules } from '../host/list-rules'
+import { folderOf } from './scope-options'
+import { fail, parseArguments, type Verb } from './verb'
+
+const HELP = `Usage: hunkwise explain ID [options]
+
+Tells what a rule or convention looks for, why, and how it is set here.
+
+  -C DIR            run in DIR
+  -h, --help        this text
+
+Exit codes: 0 told, 2 there is no such rule.
+`
+
+export const explain: Verb = {
+  name: 'explain',
+  summary: 'tells what a rule looks for, and why',
+  async run(argv) {
+    const { values, positionals } = parseArguments('explain', argv, {
+      directory: { type: 'string', short: 'C' },
+      help: { type: 'boolean', short: 'h' },
+    })
+    if (values.help) {
+      process.stdout.write(HELP)
+      return 0
+    }
+    const [id, ...more] = positionals
+    if (id === undefined || more.length > 0) return fail('Name one rule: hunkwise rules lists them.')
+    const { rules, failures } = await listRules(folderOf(values))
+    const found = rules.filter(({ rule }) => rule.id === id)
+    if (found.length === 0) {
+      const near = didYouMean(
+        id,
+        rules.map(({ rule }) => rule.id),
+      )
+      return fail(`There is no rule ${id}: ${near ? `did you mean ${near}?` : 'hunkwise rules --all lists them.'}`)
+    }
+    process.stdout.write(found.map(toExplanation).join('\n'))
+    for (const failure of failures) fail(failure.message)
+    return failures.length > 0 ? 2 : 0
+  },
+}
+
+function toExplanation({ rule, setting, folder, languages }: ListedRule): string {
+  const { convention } = rule
+  const defaults = v.getDefaults(rule.options as never) as Readonly<Record<string, unknown>>
+  const options = Object.entries({ ...defaults, ...(setting.options as object) })
+  return [
+    rule.id,
+    '',
+    rule.summary,
+    rule.why,
+    '',
+    `Severity: ${setting.severity}, set by ${setting.from}${folder ? ` for ${folder}/` : ''}.`,
+    ...(setting.only ? ['Only lines that an assistant is known to have written.'] : []),
+    ...options.map(([name, value]) => `Option ${name}: ${JSON.stringify(value)}`),
+    ...(convention?.incident ? [`It came from ${convention.incident}.`] : []),
+    ...(convention?.docs ? [`More: ${convention.docs}`] : []),
+    ...(convention?.pattern ? [`Pattern: ${[convention.pattern].flat().join(' | ')}`] : []),
+    ...(languages ? [`Read in: ${languages.length > 0 ? languages.join(', ') : 'no language'}.`] : []),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,54 @@
+import { kindOf } from '../engine/conventions/to-rule'
+import type { Rule } from '../engine/rule'
+import type { RuleSetting } from '../engine/rule-setting'
+
+/** One rule as `hunkwise rules` lists it. */
+export interface RuleRow {
+  readonly id: string
+  readonly severity: string
+  /** "built-in", or what a convention looks for: "pattern". */
+  readonly kind: string
+  readonly summary: string
+  /** "default", a preset, or the path of a rules file. */
+  readonly from: string
+  /** Folder it is set for; '' for the root. */
+  readonly folder: string
+  /** Set where the rule sees some files only, or lines of assistants only. */
+  readonly limited?: string
+  readonly languages?: readonly string[]
+  readonly incident?: string
+}
+
+interface Listed {
+  readonly rule: Rule
+  readonly setting: RuleSetting
+  readonly folder: string
+  readonly languages?: readonly string[]
+}
+
+export function toRulesList(listed: readonly Listed[]): RuleRow[] {
+  return listed.map(({ rule, setting, folder, languages }) => {
+    const limits = [setting.applies ? 'some files' : '', setting.only ? 'lines of assistants' : ''].filter(Boolean)
+    return {
+      id: rule.id,
+      severity: setting.severity,
+      kind: rule.convention ? kindOf(rule.convention) : 'built-in',
+      summary: rule.summary,
+      from: setting.from,
+      folder,
+      ...(limits.length > 0 ? { limited: limits.join(', ') } : {}),
+      ...(languages ? { languages } : {}),
+      ...(rule.convention?.incident === undefined ? {} : { incident: rule.convention.incident }),
+    }
+  })
+}
+
+export function toRulesText(rows: readonly RuleRow[]): string {
+  const width = Math.max(...rows.map(({ id }) => id.length), 0)
+  return rows
+    .map(({ id, severity, summary, from, limited, languages, incident }) => {
+      const notes = [from, limited, languages?.join(' '), incident].filter(Boolean).join('; ')
+      return `${severity.padEnd(8)} ${id.padEnd(width)}  ${summary} (${notes})\n`
+    })
+    .join('')
+}

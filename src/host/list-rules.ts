@@ -1,0 +1,88 @@
+import { CONFIG_FILE, type Config } from '../engine/config'
+import { conventionRules, kindOf } from '../engine/conventions/to-rule'
+import type { Diff, Failure } from '../engine/model'
+import { toList } from '../engine/path-filter'
+import { parsePattern } from '../engine/pattern/pattern'
+import type { Rule } from '../engine/rule'
+import type { RuleSetting } from '../engine/rule-setting'
+import { GRAMMAR_LANGUAGES } from '../engine/syntax/grammars/index'
+import { RULES } from '../rules/index'
+import { git } from './git'
+import { readConfig } from './read-config'
+import { readNearerConfigs } from './read-nearer-configs'
+import { readRepository } from './repository'
+
+/** A rule as it is set somewhere in the repository. */
+export interface ListedRule {
+  readonly rule: Rule
+  readonly setting: RuleSetting
+  /** Folder it is set for; '' for the root. */
+  readonly folder: string
+  /** Languages a pattern can be read in; absent for everything else. */
+  readonly languages?: readonly string[]
+}
+
+export interface ListedRules {
+  readonly rules: readonly ListedRule[]
+  readonly failures: readonly Failure[]
+}
+
+/** Every rule with its setting and where that came from, as the working tree's rules files have it. */
+export async function listRules(folder: string): Promise<ListedRules> {
+  const repo = await readRepository(folder)
+  const { config: root, failures } = await readConfig(repo, RULES)
+  const listed = await git(repo, [
+    'ls-files',
+    '-z',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+    '--',
+    `:(top,glob)**/${CONFIG_FILE}`,
+  ])
+  const paths = listed.stdout.toString().split('\0').filter(Boolean)
+  // Only the folders count: a rules file stands for itself here.
+  const diff = { files: paths.map((path) => ({ path, oldPath: null })) } as unknown as Diff
+  const { config, failures: nearer } = await readNearerConfigs(repo, diff, RULES, root, repo.cwd)
+  const rules = [
+    ...rowsOf(config, ''),
+    ...config.nearer.flatMap((each) =>
+      rowsOf(each.config, each.folder).filter(({ setting }) => setting.from === `${each.folder}/${CONFIG_FILE}`),
+    ),
+  ]
+  return { rules: await withLanguages(rules), failures: [...failures, ...nearer] }
+}
+
+function rowsOf(config: Config, folder: string): ListedRule[] {
+  return [...RULES, ...conventionRules({ ...config, nearer: [] })].flatMap((rule) => {
+    const setting = config.rules.get(rule.id)
+    return setting ? [{ rule, setting, folder }] : []
+  })
+}
+
+/** Patterns are code of some languages: the grammars say of which. */
+async function withLanguages(rows: readonly ListedRule[]): Promise<ListedRule[]> {
+  if (!rows.some(({ rule }) => rule.convention?.pattern !== undefined)) return [...rows]
+  const { loadSyntax } = await import('./syntax')
+  const syntax = await loadSyntax(GRAMMAR_LANGUAGES)
+  try {
+    return rows.map((row) => {
+      const { convention } = row.rule
+      if (!convention || kindOf(convention) !== 'pattern') return row
+      const wanted = convention.language === undefined ? GRAMMAR_LANGUAGES : toList(convention.language)
+      const codes = [
+        convention.pattern,
+        convention.not,
+        convention.inside,
+        convention.notInside,
+        convention.has,
+        convention.notHas,
+      ].flatMap(toList)
+      const reads = (language: string): boolean =>
+        codes.every((code) => typeof parsePattern(code, language, syntax.tree) !== 'string')
+      return { ...row, languages: wanted.filter(reads) }
+    })
+  } finally {
+    syntax.dispose()
+  }
+}
