@@ -18,12 +18,12 @@ interface Lexed {
   readonly comment: readonly string[]
 }
 
-/** Added lines of one file that are not merely moved. Lexed in the whole text where it was read, else each for itself. */
+/** Added lines of one file that are neither moved nor merely laid out anew. Lexed in the whole text where it was read, else each for itself. */
 export function* addedCode(change: Pick<Change, 'texts'>, file: FileChange): Iterable<AddedLine> {
   const whole = lexedText(change.texts, file.path)
   for (const hunk of file.hunks) {
     for (const line of hunk.lines) {
-      if (line.kind !== 'added' || line.moved) continue
+      if (line.kind !== 'added' || line.moved || line.layout) continue
       const at = (line.newLine ?? 0) - 1
       const { code, comment } =
         whole && whole.code[at] !== undefined

@@ -35,7 +35,7 @@ export default defineRule({
         const lines = Array.from({ length: Math.min(50, fact.endLine - fact.startLine + 1) }, (_, index) =>
           lineAt(file, fact.startLine + index),
         )
-        const line = lines.find((candidate) => candidate?.kind === 'added' && !candidate.moved)
+        const line = lines.find((candidate) => candidate?.kind === 'added' && !candidate.moved && !candidate.layout)
         if (!line) continue
         yield {
           at: { file, line: lines[0] ?? line, lastLine: lines.at(-1) ?? line },

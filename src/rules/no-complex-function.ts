@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import type { FileChange } from '../engine/model'
+import { type Change, defineRule, lineAt } from '../engine/rule'
+import { complexityOf, nodeAt } from '../engine/syntax/complexity'
+import type { FunctionFact } from '../engine/syntax/facts'
+import type { Side } from '../engine/syntax/syntax'
+
+export default defineRule({
+  id: 'no-complex-function',
+  severity: 'warning',
+  summary: 'The change makes a function so nested and branched that nobody can follow it.',
+  why: 'A reviewer has to hold every branch in mind at once; what does not fit is waved through.',
+  options: v.strictObject({
+    limit: v.optional(
+      v.pipe(v.number(), v.integer(), v.minValue(1), v.description('Cognitive complexity a function may have.')),
+      30,
+    ),
+  }),
+  needs: ['text', 'old-text', 'facts', 'old-facts', 'syntax', 'old-syntax'],
+  *check(change, { limit }) {
+    for (const file of change.diff.files) {
+      if (file.kind !== 'source' || file.added === 0) continue
+      const suspects = touched(change, file).filter((fact) => fact.endLine - fact.startLine >= limit / 3)
+      if (suspects.length === 0) continue
+      const before = new Map<string, number>()
+      for (const fact of change.factsOf(file, 'old')?.functions ?? []) {
+        if (suspects.some(({ name }) => name === fact.name)) before.set(fact.name, measure(change, file, fact, 'old'))
+      }
+      for (const fact of suspects) {
+        const now = measure(change, file, fact, 'new')
+        const then = before.get(fact.name)
+        // Only what the change made markedly worse.
+        if (now <= limit || (then !== undefined && now < then + Math.max(3, then * 0.1))) continue
+        const line = lineAt(file, fact.startLine) ?? firstAdded(file, fact)
+        if (!line) continue
+        yield {
+          at: { file, line },
+          message: `${fact.name} has a cognitive complexity of ${now}${then === undefined ? '' : `, ${then} before`}; ${limit} is the limit.`,
+          suggestion: 'Take a part with a name of its own out of it, or return early instead of nesting.',
+        }
+      }
+    }
+  },
+})
+
+/** Named functions in which lines are new. */
+function touched(change: Change, file: FileChange): FunctionFact[] {
+  const functions = change.factsOf(file)?.functions ?? []
+  return functions.filter((fact) => fact.name !== '' && firstAdded(file, fact) !== undefined)
+}
+
+const firstAdded = (file: FileChange, { startLine, endLine }: FunctionFact) =>
+  file.hunks
+    .flatMap((hunk) => hunk.lines)
+    .find(
+      (line) =>
+        line.kind === 'added' &&
+        !line.moved &&
+        !line.layout &&
+        (line.newLine ?? 0) >= startLine &&
+        (line.newLine ?? 0) <= endLine,
+    )
+
+function measure(change: Change, file: FileChange, fact: FunctionFact, side: Side): number {
+  const root = change.treeOf(file, side)?.root
+  const node = root && nodeAt(root, fact)
+  return node ? complexityOf(node) : 0
+}

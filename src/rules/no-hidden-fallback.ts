@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { defineRule, lineAt } from '../engine/rule'
+
+const DEFAULT =
+  /^(?:null|nil|None|undefined|false|true|-?\d+|""|''|``|\[\]|\{\}|new \w+\(\)|\(\{\}\)|List\.of\(\)|Optional\.empty\(\)|default|array\(\)|dict\(\)|list\(\)|set\(\)|vec!\[\])$/
+
+export default defineRule({
+  id: 'no-hidden-fallback',
+  severity: 'info',
+  summary: 'A failure is answered with a default value.',
+  why: 'Callers cannot tell "nothing there" from "it broke"; in production this is where it breaks silently.',
+  options: v.strictObject({}),
+  needs: ['text', 'facts'],
+  *check({ diff, factsOf }) {
+    for (const file of diff.files) {
+      if (file.kind !== 'source') continue
+      for (const { startLine, returns, commented } of factsOf(file)?.catches ?? []) {
+        const line = lineAt(file, startLine)
+        if (commented || returns === undefined || !DEFAULT.test(returns.trim())) continue
+        if (line?.kind !== 'added' || line.moved || line.layout) continue
+        yield {
+          at: { file, line },
+          message: `A failure here becomes \`${returns.trim()}\`.`,
+          suggestion:
+            'Make sure that callers may take it for an answer; say so in a comment, or let the error through.',
+        }
+      }
+    }
+  },
+})

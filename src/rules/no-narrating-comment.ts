@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import { defineRule, lineAt } from '../engine/rule'
+
+const STEP = /^step\s+\d+\b/i
+const STOP = new Set(
+  'the a an to of in on for and or with from into is are be this that it its we our all each new now then by as at if'.split(
+    ' ',
+  ),
+)
+
+export default defineRule({
+  id: 'no-narrating-comment',
+  severity: 'info',
+  summary: 'A comment says what the next line says.',
+  why: 'It is one more line to read and to keep true, and says nothing the code does not.',
+  options: v.strictObject({}),
+  needs: ['text', 'facts'],
+  *check({ diff, texts, factsOf }) {
+    for (const file of diff.files) {
+      if (file.kind !== 'source') continue
+      const lines = texts.get(file.path)?.split('\n') ?? []
+      for (const { own, text, startLine, endLine } of factsOf(file)?.comments ?? []) {
+        const line = lineAt(file, startLine)
+        if (!own || startLine !== endLine || line?.kind !== 'added' || line.moved || line.layout) continue
+        const said = text.replace(/^\W+|\W+$/g, '')
+        const words = wordsOf(said)
+        const narrates =
+          STEP.test(said) || (words.length >= 2 && words.length <= 7 && repeats(words, lines[endLine] ?? ''))
+        if (!narrates || /^\s*(?:\/\/\/|#!|\/\*\*)/.test(text)) continue
+        yield {
+          at: { file, line },
+          message: `This comment repeats the code below it: "${said.slice(0, 60)}"`,
+          suggestion: 'Delete it, or say why instead of what.',
+        }
+      }
+    }
+  },
+})
+
+/** Every word of it is a word of the line's names. */
+function repeats(words: readonly string[], code: string): boolean {
+  const names = wordsOf(code.replace(/([a-z0-9])([A-Z])/g, '$1 $2'))
+  return words.every((word) =>
+    names.some((name) => name === word || (word.length > 4 && name.startsWith(word.slice(0, -2)))),
+  )
+}
+
+const wordsOf = (text: string): string[] =>
+  (text.toLowerCase().match(/[a-z]{2,}/g) ?? []).filter((word) => !STOP.has(word))

@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { addedCode } from '../engine/added-code'
+import { defineRule } from '../engine/rule'
+
+const TODO = /(?<![\w-])(?:TODO|FIXME|HACK|XXX)\b(?![\w-])/
+const ID = /#\d+|https?:\/\/|\b[A-Z][A-Z0-9]+-\d+\b|(?:TODO|FIXME|HACK|XXX)\s*\(\s*[\w@#-]+\s*\)/
+
+export default defineRule({
+  id: 'use-todo-id',
+  severity: 'info',
+  summary: 'A TODO names no issue and nobody who will do it.',
+  why: 'What has no owner is not done; it only makes the next reader wonder.',
+  options: v.strictObject({}),
+  needs: ['text'],
+  *check(change) {
+    for (const file of change.diff.files) {
+      if (file.kind !== 'source' && file.kind !== 'test') continue
+      for (const { line, comment, hunk } of addedCode(change, file)) {
+        if (!TODO.test(comment) || ID.test(comment)) continue
+        if (hunk.lines.some((other) => other.kind === 'deleted' && TODO.test(other.text))) continue
+        yield {
+          at: { file, line },
+          message: `This has no issue to it: "${comment.trim().slice(0, 80)}"`,
+          suggestion: 'Do it now, or name the issue.',
+        }
+      }
+    }
+  },
+})
