@@ -47,6 +47,9 @@ const outputs = [
   { ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ]
 
+/** What test programs start from that are no tests themselves. */
+const ENTRIES = [join('test', 'editor', 'index.ts'), join('test', 'precision', 'review.ts')]
+
 if (flags.has('--test')) {
   // Not below vscode-server: its modules link to themselves.
   const tests = readdirSync('test', { withFileTypes: true })
@@ -56,7 +59,7 @@ if (flags.has('--test')) {
         join('test', ring.name, name),
       ),
     )
-    .filter((name) => name.endsWith('.test.ts') || name === join('test', 'editor', 'index.ts'))
+    .filter((name) => name.endsWith('.test.ts') || ENTRIES.includes(name))
   outputs.push({
     ...shared,
     entryPoints: tests,

@@ -18,6 +18,7 @@ import noNarratingComment from './no-narrating-comment'
 import noOversizedChange from './no-oversized-change'
 import noOversizedFile from './no-oversized-file'
 import noOversizedHunk from './no-oversized-hunk'
+import noPersonalData from './no-personal-data'
 import noSecret from './no-secret'
 import noStub from './no-stub'
 import noSwallowedError from './no-swallowed-error'
@@ -74,6 +75,8 @@ export const RULES: readonly Rule[] = [
   // places
   noEditedGenerated,
   noUnrelatedAreas,
+  // personal data
+  noPersonalData,
   // reading
   noNarratingComment,
   noCommentedCode,

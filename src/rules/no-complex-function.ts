@@ -30,7 +30,12 @@ export default defineRule({
         const now = measure(change, file, fact, 'new')
         const then = before.get(fact.name)
         // Only what the change made markedly worse.
-        if (now <= limit || (then !== undefined && now < then + Math.max(3, then * 0.1))) continue
+        if (
+          now <= limit ||
+          (then === undefined && !isNew(file, fact)) ||
+          (then !== undefined && now < then + Math.max(3, then * 0.1))
+        )
+          continue
         const line = lineAt(file, fact.startLine) ?? firstAdded(file, fact)
         if (!line) continue
         yield {
@@ -60,6 +65,16 @@ const firstAdded = (file: FileChange, { startLine, endLine }: FunctionFact) =>
         (line.newLine ?? 0) >= startLine &&
         (line.newLine ?? 0) <= endLine,
     )
+
+/** Most of its lines are new: otherwise only its name is. */
+function isNew(file: FileChange, fact: FunctionFact): boolean {
+  const lines = file.hunks.flatMap((hunk) => hunk.lines)
+  const added = lines.filter(
+    ({ kind, newLine = 0, moved }) =>
+      kind === 'added' && !moved && newLine >= fact.startLine && newLine <= fact.endLine,
+  )
+  return added.length * 2 > fact.endLine - fact.startLine
+}
 
 function measure(change: Change, file: FileChange, fact: FunctionFact, side: Side): number {
   const root = change.treeOf(file, side)?.root

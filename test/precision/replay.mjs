@@ -1,25 +1,25 @@
 // node test/precision/replay.mjs --commits 200 --out FOLDER REPOSITORY...
 //
-// Replays the newest commits of git repositories through the built command line, one review a commit, and writes
+// Replays the newest commits of git repositories, one review a commit (after node esbuild.config.mjs --test), and writes
 // FOLDER/findings.ndjson (a finding a line, with its context) and FOLDER/summary.json. Nothing is written into them.
-import { execFile, execFileSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     commits: { type: 'string', default: '100' },
     out: { type: 'string', default: 'precision' },
-    cli: { type: 'string', default: 'dist/cli.js' },
   },
 })
 const ASSISTANT = /claude|copilot|cursor|codex|gemini|devin|aider|\bamp\b|openhands|windsurf/i
 const AT_ONCE = 2
 const CONTEXT = 6
-const cli = resolve(values.cli)
+const { run, toJson } = createRequire(import.meta.url)(resolve('out/precision/review.js'))
 const out = resolve(values.out)
 const findingsFile = join(out, 'findings.ndjson')
 mkdirSync(out, { recursive: true })
@@ -101,14 +101,10 @@ async function review(folder, name, id, own) {
  * @returns {Promise<any>}
  */
 async function readReport(folder, id) {
-  const args = [cli, 'review', '-C', folder, '--range', `${id}^..${id}`, '--format', 'json']
-  // Exit code 1 means findings, 2 an incomplete review: both print the report.
-  const done = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 29, timeout: 120_000 }).catch(
-    (error) => error,
-  )
   try {
-    return JSON.parse(done.stdout)
-  } catch {
+    return toJson(await run({ folder, scope: { kind: 'range', range: `${id}^..${id}` } }))
+  } catch (error) {
+    console.error(`${id}: ${error instanceof Error ? error.message : error}`)
     return undefined
   }
 }

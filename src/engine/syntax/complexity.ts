@@ -8,12 +8,12 @@ const LOOP =
 const CHOICE = /^(?:(?:expression_|type_)?switch|match|select|case|when)(?:_statement|_expression)?$/
 const HANDLER = /^(?:catch_clause|except_clause|rescue)$/
 const NESTED =
-  /^(?:arrow_function|function_expression|lambda(?:_expression)?|func_literal|closure_expression|anonymous_function(?:_creation_expression)?|do_block|block_argument)$/
+  /^(?:arrow_function|function_(?:expression|declaration|definition|item)|method_(?:definition|declaration)|lambda(?:_expression)?|func_literal|closure_expression|anonymous_function(?:_creation_expression)?|do_block|block_argument)$/
 const LOGICAL = new Set(['&&', '||', 'and', 'or', '??'])
 
 /**
  * Cognitive complexity (SonarSource, 2018) of one function: a point for each break in the straight line, and one more
- * for each level it is nested in. Recursion and labelled jumps are not counted.
+ * for each level it is nested in. Recursion, labelled jumps and functions inside it are not counted.
  */
 export function complexityOf(node: SyntaxNode): number {
   return below(node, 0)
@@ -40,7 +40,8 @@ function visit(node: SyntaxNode, parent: SyntaxNode, level: number): number {
   }
   if (LOOP.test(node.type) || CHOICE.test(node.type) || HANDLER.test(node.type))
     return 1 + level + below(node, level + 1)
-  if (NESTED.test(node.type)) return below(node, level + 1)
+  // A function in a function is followed on its own.
+  if (NESTED.test(node.type)) return 0
   const operator = operatorOf(node)
   const starts = operator !== undefined && operatorOf(parent) !== operator
   return (starts ? 1 : 0) + below(node, level)
