@@ -6,7 +6,7 @@ import type { TreeEntry } from './read-tree'
 const MANIFEST =
   /(^|\/)(package\.json|deno\.jsonc?|import_map\.json|[jt]sconfig[^/]*\.json|[^/]+\.config\.[cm]?[jt]s|go\.mod|go\.work|Cargo\.toml|pyproject\.toml|composer\.json|Gemfile|\.gitignore|pnpm-workspace\.yaml|(?:\.env|env)[._-](?:example|sample|template|dist|defaults)|[^/]*\.env\.(?:example|sample|template))$/
 const LOCKFILE =
-  /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|composer\.lock|Gemfile\.lock)$/
+  /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|composer\.lock|Gemfile\.lock)$/
 /** Manifests of one tree that are read; more than that is test data. */
 const MANY = 2_000
 

@@ -22,6 +22,9 @@ export default defineRule({
       for (const { own, text, startLine, endLine } of factsOf(file)?.comments ?? []) {
         const line = lineAt(file, startLine)
         if (!own || startLine !== endLine || line?.kind !== 'added' || line.moved || line.layout) continue
+        // One line of a longer comment, or a word to a tool.
+        if (isComment(lines[startLine - 2]) || isComment(lines[endLine]) || /^\/\/\S+:|^\/\/ \+build/.test(text))
+          continue
         const said = text.replace(/^\W+|\W+$/g, '')
         const words = wordsOf(said)
         const narrates =
@@ -36,6 +39,8 @@ export default defineRule({
     }
   },
 })
+
+const isComment = (line = ''): boolean => /^\s*(?:\/\/|#|\*|\/\*)/.test(line)
 
 /** Every word of it is a word of the line's names. */
 function repeats(words: readonly string[], code: string): boolean {

@@ -4,14 +4,17 @@ import { defineRule, lineAt } from '../engine/rule'
 /** Keys made for tests have to stand somewhere. */
 const OF_TESTS = /private ?key|basic auth|connection string/i
 
+/** Tests of code that finds secrets and takes them out. */
+const REDACTION = /redact|sanitiz|scrub|\bmask/i
+
 export default defineRule({
   id: 'no-secret',
   severity: 'error',
   summary: 'A secret in a vendor’s format is added, or was added by one of the commits.',
   why: 'What is pushed is public to everybody with access, for good: the history keeps it after it was deleted.',
   options: v.strictObject({}),
-  needs: ['secrets'],
-  *check({ diff, repository }) {
+  needs: ['secrets', 'text'],
+  *check({ diff, texts, repository }) {
     const files = new Map(diff.files.map((file) => [file.path, file]))
     for (const { path, line: newLine, what, commit } of repository.secrets) {
       const file = files.get(path)
@@ -19,7 +22,7 @@ export default defineRule({
         file?.kind === 'test' ||
         file?.kind === 'docs' ||
         /(^|\/)(tests?|fixtures?|testdata|examples?|docs?)\//.test(path)
-      if (forTests && OF_TESTS.test(what)) continue
+      if (forTests && (OF_TESTS.test(what) || REDACTION.test(`${path}\n${texts.get(path) ?? ''}`))) continue
       const line = file && !commit ? lineAt(file, newLine) : undefined
       if (line?.moved) continue
       yield {

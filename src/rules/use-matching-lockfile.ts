@@ -14,10 +14,10 @@ export default defineRule({
   needs: ['text', 'old-text', 'manifests'],
   *check(change) {
     const { diff, repository } = change
-    for (const { file, line, after } of changedDependencies(change)) {
-      if (isLocal(after.version) || /peer/i.test(after.section)) continue
-      const lock = lockOf(file.path)
-      if (!lock || lock.knows(lock.text, after.name)) continue
+    for (const { file, line, after, before } of changedDependencies(change)) {
+      if (before || isLocal(after.version) || /peer/i.test(after.section)) continue
+      const [lock, ...others] = locksOf(file.path)
+      if (!lock || [lock, ...others].some((any) => any.knows(any.text, after.name))) continue
       yield {
         at: { file, line },
         message: `${after.name} is not in ${lock.path}.`,
@@ -50,18 +50,20 @@ export default defineRule({
       }
     }
 
-    /** The nearest lockfile of the manifest's kind. */
-    function lockOf(path: string) {
+    /** The nearest lockfiles of the manifest's kind; two where two package managers are in use. */
+    function locksOf(path: string) {
       const found = LOCKS.filter(({ manifest }) => manifest === nameOf(path)).flatMap((kind) =>
         kind.names.flatMap((name) =>
           above(name, folderOf(path), repository).map(({ folder, text }) => ({
             ...kind,
             text,
+            folder,
             path: folder === '' ? name : `${folder}/${name}`,
           })),
         ),
       )
-      return found.sort((a, b) => b.path.split('/').length - a.path.split('/').length)[0]
+      const nearest = Math.max(...found.map(({ folder }) => folder.length))
+      return found.filter(({ folder }) => folder.length === nearest)
     }
 
     function beside(path: string, name: string): string | undefined {

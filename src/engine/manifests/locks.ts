@@ -29,6 +29,11 @@ export const LOCKS: readonly Lock[] = [
     knows: (lock, name) => new RegExp(`^\\s+['"]?/?${quoted(name)}['"]?[:@/]`, 'm').test(lock),
   },
   {
+    manifest: 'package.json',
+    names: ['bun.lock'],
+    knows: (lock, name) => lock.includes(`"${name}"`),
+  },
+  {
     manifest: 'Cargo.toml',
     names: ['Cargo.lock'],
     knows: (lock, name) => lock.includes(`name = "${name}"`),
