@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import * as vscode from 'vscode'
+import { registerChangeMap } from './editor/change-map'
 import { registerCommands } from './editor/commands'
 import { registerDescription } from './editor/description-command'
 import { registerDiagnostics } from './editor/diagnostics'
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerMarking(view, worker),
     registerWalk(sessions, worker),
     registerUnstaging(worker),
+    registerChangeMap(sessions, worker, context.extensionUri),
     registerDescription(sessions, worker),
     registerExplainRule(context.extensionUri),
     registerActiveRepository(sessions),

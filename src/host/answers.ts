@@ -5,6 +5,8 @@ import { blockText } from '../engine/identify'
 import { mapLines } from '../engine/map-lines'
 import type { Report } from '../engine/model'
 import { toJson } from '../formats/to-json'
+import { type Size, toTreemap } from '../formats/to-treemap'
+import { readAnswers, writeAnswers } from './author-answers'
 import { describeChange } from './describe'
 import { markHunks } from './marks'
 import { readBlobs, toText } from './read-blobs'
@@ -12,11 +14,13 @@ import { readRepository } from './repository'
 import { run } from './run'
 import { type Unstaged, undoUnstage, unstageHunk } from './unstage-hunk'
 import type {
+  AnswerAsk,
   CompareAnswer,
   DescribeAnswer,
   HunkAsk,
   LocateAnswer,
   LocateAsk,
+  MapAnswer,
   MarkAnswer,
   MarkAsk,
   ReviewAnswer,
@@ -90,6 +94,19 @@ export async function answerUnstage({ folder, git, hunkId }: HunkAsk, signal: Ab
 
 export async function answerUndoUnstage({ folder, git, ...unstaged }: ReviewAsk & Unstaged): Promise<undefined> {
   await undoUnstage(await readRepository(folder, { program: git }), unstaged)
+  return undefined
+}
+
+export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, signal: AbortSignal): Promise<MapAnswer> {
+  const report = last.get(folder)?.report
+  if (!report) return { tiles: [], answers: {} }
+  const { answers } = await readAnswers(await readRepository(folder, { program: git, signal }), report)
+  return { tiles: toTreemap(toJson(report), size), answers }
+}
+
+export async function answerAnswer({ folder, git, question, text }: AnswerAsk): Promise<undefined> {
+  const report = last.get(folder)?.report
+  if (report) await writeAnswers(await readRepository(folder, { program: git }), report, { [question]: text })
   return undefined
 }
 

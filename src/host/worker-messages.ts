@@ -1,4 +1,6 @@
 import type { toJson } from '../formats/to-json'
+import type { Size, Tile } from '../formats/to-treemap'
+import type { Answers, Question } from './author-answers'
 import type { Unstaged } from './unstage-hunk'
 
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
@@ -9,6 +11,8 @@ export interface Requests {
   mark: { ask: MarkAsk; answer: MarkAnswer }
   compare: { ask: HunkAsk; answer: CompareAnswer }
   unstage: { ask: HunkAsk; answer: Unstaged }
+  map: { ask: ReviewAsk & Size; answer: MapAnswer }
+  answer: { ask: AnswerAsk; answer: undefined }
   undoUnstage: { ask: ReviewAsk & Unstaged; answer: undefined }
 }
 
@@ -71,6 +75,18 @@ export interface CompareAnswer {
   /** Changed lines behind their `+` and `-`. */
   readonly before: string
   readonly now: string
+}
+
+/** The last review as a picture, and what the author has said. */
+export interface MapAnswer {
+  readonly tiles: readonly Tile[]
+  readonly answers: Answers
+}
+
+/** Keeps the author's answer to a question; an empty one takes it back. */
+export interface AnswerAsk extends ReviewAsk {
+  readonly question: Question
+  readonly text: string
 }
 
 export type ToWorker =

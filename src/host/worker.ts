@@ -13,6 +13,8 @@ const ANSWERS: Answers = {
   locate: answers.answerLocate,
   mark: answers.answerMark,
   compare: answers.answerCompare,
+  map: answers.answerMap,
+  answer: answers.answerAnswer,
   unstage: answers.answerUnstage,
   undoUnstage: answers.answerUndoUnstage,
 }
