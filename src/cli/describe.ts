@@ -52,7 +52,7 @@ export const describe: Verb = {
     // Loaded here: it brings the Markdown parser, which no other command needs.
     const { describeChange } = await import('../host/describe')
     const asks = process.stdin.isTTY === true && process.stderr.isTTY === true && !values['no-input']
-    const { text, title, report, answers, ticked, notes } = await describeChange({
+    const { text, title, report, answers, ticked, facts, points, notes } = await describeChange({
       folder,
       scope: scopeOf(values),
       template: values.template,
@@ -63,7 +63,7 @@ export const describe: Verb = {
       },
       ask: asks ? askInTerminal : undefined,
     })
-    const json = { version: 1, scope: report.scope, title: title ?? null, answers, ticked, notes, text }
+    const json = { version: 1, scope: report.scope, title: title ?? null, answers, ticked, facts, points, notes, text }
     const written = values.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text
     if (output === undefined) process.stdout.write(written)
     else await writeOutput(output, written)

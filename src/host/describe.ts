@@ -1,4 +1,5 @@
 import { toDescription } from '../description/describe'
+import type { Fact, IntegrationPoint } from '../description/fact'
 import { fillVariables, type Variables } from '../description/fill-variables'
 import { toRuns } from '../description/results/to-runs'
 import type { Config } from '../engine/config'
@@ -35,6 +36,9 @@ export interface Description {
   /** The author's answers as they stand in the text. */
   readonly answers: Answers
   readonly ticked: readonly { readonly text: string; readonly proof: string }[]
+  /** What could break, in no order; open findings are the report's. */
+  readonly facts: readonly Fact[]
+  readonly points: readonly IntegrationPoint[]
   /** What the reader should know of how it was made, one sentence each. */
   readonly notes: readonly string[]
 }
@@ -76,6 +80,8 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
     report,
     answers,
     ticked: filled.ticked,
+    facts: evidence.facts,
+    points: evidence.points,
     notes: [...scopeNotes, ...template.notes, ...answerNotes, ...offerTrailers(report, config)],
   }
 }

@@ -189,6 +189,18 @@ export const TRUTH: readonly TruthCase[] = [
     only: true,
   },
   {
+    name: 'TypeScript: a guard whose condition is put in other words, or refuses for another reason',
+    before: {
+      'a.ts':
+        "export function f(a: string[], b?: string) {\n  if (!b && a.length) throw new Error('one')\n  if (a.length === 0) throw new Error('two')\n}\n",
+    },
+    after: {
+      'a.ts':
+        "export function f(a: string[], b?: string) {\n  if (a.length && !b) throw new Error('one')\n  const first = a[0]\n  if (!first) throw new Error('two')\n}\n",
+    },
+    only: true,
+  },
+  {
     name: 'TypeScript: a catch that answers with a default',
     before: { 'a.ts': lines('export const f = () => {', '  try { return g() } catch (e) { throw e }', '}') },
     after: { 'a.ts': lines('export const f = () => {', '  try { return g() } catch (e) { return [] }', '}') },
@@ -331,7 +343,7 @@ export const TRUTH: readonly TruthCase[] = [
       'app/other.py': lines('from .cart import tax', 'print(tax(1))'),
     },
     after: { 'app/cart.py': lines('def tax(a):', '    return a') },
-    must: ['app/cart.py@1 removes the public `total`; 1 other file imports it'],
+    must: ['app/cart.py@1 no longer defines `total`; 1 other file imports it'],
     never: ['`tax`', 'other.py'],
     only: true,
   },
@@ -385,6 +397,20 @@ export const TRUTH: readonly TruthCase[] = [
       ),
     },
     points: ['a.py:4 network', 'a.py:5 process'],
+  },
+  {
+    name: 'Python: what belongs to a package of the network and sends nothing',
+    before: { 'a.py': lines('x = 1') },
+    after: {
+      'a.py': lines(
+        'from urllib.parse import urlencode',
+        'import requests',
+        'x = urlencode({})',
+        'y = requests.Request("GET", "http://x")',
+      ),
+    },
+    only: true,
+    points: [],
   },
   {
     name: 'Python: an except that returns a default',
@@ -636,7 +662,7 @@ export const TRUTH: readonly TruthCase[] = [
         'rand = { version = "0.9", features = ["std"] }',
       ),
     },
-    must: ['Cargo.toml:7 changes `rand` from 0.8 to 0.9, a new major version'],
+    must: ['Cargo.toml:7 changes `rand` from 0.8 to 0.9, a new minor version below 1.0'],
     only: true,
   },
   // C#

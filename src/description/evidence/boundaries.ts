@@ -14,12 +14,19 @@ interface Crossing {
 const SCRIPT = /^(?:typescript|tsx|javascript)$/
 const on = (languages: RegExp, boundary: Boundary, callee: RegExp): Crossing => ({ languages, callee, boundary })
 
+const PYTHON = /^python$/
+const GO = /^go$/
+const JAVA = /^java$/
+const CSHARP = /^csharp$/
+const RUST = /^rust$/
+
+/** What opens, sends, reads or writes; not what merely belongs to the same package, like `urllib.parse`. */
 const CROSSINGS: readonly Crossing[] = [
   on(SCRIPT, 'network', /^(?:(?:globalThis|window|self)\.)?(?:fetch|XMLHttpRequest|WebSocket|EventSource)$/),
   on(
     SCRIPT,
     'network',
-    /^(?:axios|got|node-fetch|undici|ky|superagent|needle|ws|cross-fetch|graphql-request|@grpc\/grpc-js|nodemailer)(?:\.|$)/,
+    /^(?:axios(?:\.(?:get|post|put|patch|delete|head|request|create))?|got(?:\.\w+)?|node-fetch|undici\.(?:fetch|request|stream|Agent|Pool|Client)|ky(?:\.\w+)?|superagent\.\w+|needle(?:\.\w+)?|ws|ws\.WebSocket(?:Server)?|cross-fetch|graphql-request\.\w+|nodemailer\.createTransport)$/,
   ),
   on(
     SCRIPT,
@@ -31,11 +38,15 @@ const CROSSINGS: readonly Crossing[] = [
     'file system',
     /^(?:fs|fs\/promises|fs-extra|graceful-fs)\.|^(?:Deno\.(?:readFile|readTextFile|writeFile|writeTextFile|open|remove|rename|mkdir)(?:Sync)?|Bun\.(?:file|write))$/,
   ),
-  on(SCRIPT, 'process', /^(?:child_process|execa|cross-spawn|shelljs)(?:\.|$)|^Deno\.Command$|^Bun\.spawn(?:Sync)?$/),
+  on(
+    SCRIPT,
+    'process',
+    /^(?:child_process\.\w+|execa(?:\.\w+)?|cross-spawn(?:\.\w+)?|shelljs\.exec|Deno\.Command|Bun\.spawn(?:Sync)?)$/,
+  ),
   on(
     SCRIPT,
     'database',
-    /^(?:pg|mysql2?(?:\/promise)?|mongodb|mongoose|redis|ioredis|knex|sequelize|typeorm|@prisma\/client|better-sqlite3|sqlite3?|sqlite)(?:\.|$)/,
+    /^(?:pg\.(?:Client|Pool)|mysql2?(?:\/promise)?\.create\w+|mongodb\.MongoClient(?:\.connect)?|mongoose\.(?:connect|createConnection)|redis\.createClient|ioredis(?:\.\w+)?|knex|sequelize\.Sequelize|typeorm\.(?:createConnection|DataSource)|@prisma\/client\.PrismaClient|better-sqlite3|sqlite\.(?:DatabaseSync|open)|sqlite3\.Database)$/,
   ),
   on(
     SCRIPT,
@@ -45,99 +56,111 @@ const CROSSINGS: readonly Crossing[] = [
   on(
     SCRIPT,
     'queue',
-    /^(?:amqplib|kafkajs|bullmq|bull|nats|mqtt|@aws-sdk\/client-(?:sqs|sns|eventbridge|kinesis)|@google-cloud\/pubsub|@azure\/service-bus)(?:\.|$)/,
+    /^(?:amqplib\.connect|kafkajs\.Kafka|bullmq\.(?:Queue|Worker)|bull|nats\.connect|mqtt\.connect\w*|@aws-sdk\/client-(?:sqs|sns|eventbridge|kinesis)\.\w+|@google-cloud\/pubsub\.PubSub|@azure\/service-bus\.ServiceBusClient)$/,
   ),
   on(
     SCRIPT,
     'third-party SDK',
-    /^(?:@aws-sdk\/|aws-sdk|stripe|@slack\/|openai|@anthropic-ai\/|twilio|@sendgrid\/|@octokit\/|firebase|@google-cloud\/|@azure\/|@sentry\/)/,
+    /^(?:@aws-sdk\/[\w-]+\.\w+(?:Client|Command)|stripe|@slack\/[\w-]+\.\w+Client|openai|@anthropic-ai\/sdk|twilio|@octokit\/[\w-]+\.\w+|@sendgrid\/mail\.send)$/,
   ),
   on(
-    /^python$/,
+    PYTHON,
     'network',
-    /^(?:requests|httpx|aiohttp|urllib(?:\.request)?|urllib3|http\.client|socket|websockets?|grpc|paramiko|ftplib|smtplib)\./,
+    /^(?:requests\.(?:get|post|put|patch|delete|head|options|request|Session|session)|httpx\.(?:get|post|put|patch|delete|head|request|stream|Client|AsyncClient)|aiohttp\.(?:ClientSession|request)|urllib\.request\.\w+|urllib3\.(?:PoolManager|request)|http\.client\.HTTPS?Connection|socket\.(?:socket|create_connection|create_server)|websockets?\.(?:connect|serve)|grpc\.\w*channel|paramiko\.SSHClient|ftplib\.FTP\w*|smtplib\.SMTP\w*)$/,
   ),
   on(
-    /^python$/,
+    PYTHON,
     'file system',
-    /^open$|^(?:os\.(?:remove|rename|replace|mkdir|makedirs|listdir|unlink|rmdir|walk|scandir)|shutil\.\w+|tempfile\.\w+|io\.open)$|\.(?:read_text|write_text|read_bytes|write_bytes)$/,
+    /^open$|^(?:os\.(?:remove|rename|replace|mkdir|makedirs|listdir|unlink|rmdir|walk|scandir)|shutil\.(?:copy\w*|move|rmtree|make_archive|unpack_archive)|tempfile\.\w+|io\.open)$|\.(?:read_text|write_text|read_bytes|write_bytes)$/,
   ),
   on(
-    /^python$/,
+    PYTHON,
     'process',
-    /^(?:subprocess\.|os\.(?:system|popen|exec\w+|spawn\w+)$|multiprocessing\.Process$|asyncio\.create_subprocess_)/,
+    /^(?:subprocess\.(?:run|Popen|call|check_call|check_output|getoutput|getstatusoutput)|os\.(?:system|popen|exec\w+|spawn\w+)|multiprocessing\.Process|asyncio\.create_subprocess_\w+)$/,
   ),
-  on(/^python$/, 'database', /^(?:sqlite3|psycopg2?|pymysql|MySQLdb|sqlalchemy|asyncpg|pymongo|redis|motor|peewee)\./),
-  on(/^python$/, 'queue', /^(?:pika|kafka|confluent_kafka|kombu|aio_pika|rq|nats)\./),
   on(
-    /^python$/,
+    PYTHON,
+    'database',
+    /^(?:(?:sqlite3|psycopg2?|pymysql|MySQLdb|asyncpg|aiosqlite)\.(?:connect|create_pool)|sqlalchemy(?:\.\w+)*\.create_(?:async_)?engine|pymongo\.MongoClient|redis\.(?:Redis|StrictRedis|from_url)|motor\.\w+\.AsyncIOMotorClient)$/,
+  ),
+  on(
+    PYTHON,
+    'queue',
+    /^(?:pika\.\w+Connection|kafka\.Kafka\w+|confluent_kafka\.(?:Producer|Consumer)|kombu\.Connection|aio_pika\.connect\w*|rq\.Queue|nats\.connect)$/,
+  ),
+  on(
+    PYTHON,
     'third-party SDK',
-    /^(?:boto3|stripe|openai|anthropic|twilio|slack_sdk|sendgrid|google\.cloud|azure)\./,
+    /^(?:boto3\.(?:client|resource|Session)|stripe\.\w+\.\w+|openai\.(?:Async)?OpenAI|anthropic\.(?:Async)?Anthropic|twilio\.rest\.Client|slack_sdk\.\w*Client)$/,
   ),
   on(
-    /^go$/,
+    GO,
     'network',
     /^net\/http\.(?:Get|Post|PostForm|Head|NewRequest|NewRequestWithContext|ListenAndServe\w*)$|^net\.(?:Dial\w*|Listen\w*)$|^google\.golang\.org\/grpc\.(?:Dial\w*|NewClient)$/,
   ),
   on(
-    /^go$/,
+    GO,
     'file system',
-    /^os\.(?:Open|OpenFile|Create|ReadFile|WriteFile|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|CreateTemp|Rename|ReadDir)$|^io\/ioutil\./,
+    /^os\.(?:Open|OpenFile|Create|ReadFile|WriteFile|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|CreateTemp|Rename|ReadDir)$|^io\/ioutil\.(?:ReadFile|WriteFile|ReadDir|TempFile|TempDir)$/,
   ),
-  on(/^go$/, 'process', /^os\/exec\.Command(?:Context)?$/),
+  on(GO, 'process', /^os\/exec\.Command(?:Context)?$/),
   on(
-    /^go$/,
+    GO,
     'database',
-    /^database\/sql\.|^github\.com\/(?:jackc\/pgx|jmoiron\/sqlx|redis\/go-redis|go-redis\/redis)|^gorm\.io\/|^go\.mongodb\.org\//,
+    /^(?:database\/sql|github\.com\/jackc\/pgx[\w/]*|github\.com\/jmoiron\/sqlx|github\.com\/(?:redis\/go-redis|go-redis\/redis)[\w/]*|gorm\.io\/gorm|go\.mongodb\.org\/mongo-driver[\w/]*)\.(?:Open|OpenDB|Connect\w*|New\w*)$/,
   ),
-  on(/^go$/, 'queue', /^github\.com\/(?:segmentio\/kafka-go|rabbitmq\/amqp091-go|streadway\/amqp|nats-io\/nats\.go)/),
   on(
-    /^go$/,
+    GO,
+    'queue',
+    /^github\.com\/(?:segmentio\/kafka-go|rabbitmq\/amqp091-go|streadway\/amqp|nats-io\/nats\.go)\.(?:Dial\w*|Connect|New\w*)$/,
+  ),
+  on(
+    GO,
     'third-party SDK',
-    /^github\.com\/(?:aws\/aws-sdk-go|stripe\/stripe-go|google\/go-github)|^cloud\.google\.com\/go/,
+    /^(?:github\.com\/(?:aws\/aws-sdk-go|stripe\/stripe-go|google\/go-github)|cloud\.google\.com\/go)[\w./-]*\.New\w*$/,
   ),
   on(
-    /^java$/,
+    JAVA,
     'network',
-    /^(?:HttpClient\.\w+|HttpRequest\.newBuilder|RestTemplate|WebClient\.\w+|Socket|ServerSocket|OkHttpClient|Jsoup\.connect)$/,
+    /^(?:HttpClient\.new\w+|HttpRequest\.newBuilder|RestTemplate|WebClient\.(?:create|builder)|Socket|ServerSocket|OkHttpClient|Jsoup\.connect)$/,
   ),
+  on(JAVA, 'file system', /^(?:Files\.\w+|FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile)$/),
+  on(JAVA, 'process', /^(?:ProcessBuilder|Runtime\.getRuntime\(\)\.exec)$/),
   on(
-    /^java$/,
-    'file system',
-    /^(?:Files\.\w+|FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile)$/,
-  ),
-  on(/^java$/, 'process', /^(?:ProcessBuilder|Runtime\.getRuntime\(\)\.exec)$/),
-  on(
-    /^java$/,
+    JAVA,
     'database',
     /^DriverManager\.getConnection$|(?:^|\.)\w*[jJ]dbcTemplate\.\w+$|(?:^|\.)\w*[eE]ntityManager\.(?:find|persist|merge|remove|createQuery|createNativeQuery)$/,
   ),
-  on(/^java$/, 'queue', /(?:^|\.)\w*(?:[kK]afka|[rR]abbit|[jJ]ms)Template\.\w+$/),
+  on(JAVA, 'queue', /(?:^|\.)\w*(?:[kK]afka|[rR]abbit|[jJ]ms)Template\.\w+$/),
   on(
-    /^csharp$/,
+    CSHARP,
     'network',
     /^(?:HttpClient|TcpClient|WebRequest\.Create)$|(?:^|\.)_?\w*[hH]ttpClient\.(?:Get|Post|Put|Delete|Patch|Send)\w*$/,
   ),
   on(
-    /^csharp$/,
+    CSHARP,
     'file system',
-    /^(?:System\.IO\.)?(?:File|Directory)\.\w+$|^(?:FileStream|StreamWriter|StreamReader)$/,
+    /^(?:System\.IO\.)?(?:File|Directory)\.[A-Z]\w+$|^(?:FileStream|StreamWriter|StreamReader)$/,
   ),
-  on(/^csharp$/, 'process', /^(?:System\.Diagnostics\.)?Process\.Start$/),
+  on(CSHARP, 'process', /^(?:System\.Diagnostics\.)?Process\.Start$/),
   on(
-    /^csharp$/,
+    CSHARP,
     'database',
     /^(?:SqlConnection|SqlCommand|NpgsqlConnection|NpgsqlCommand|MySqlConnection|SqliteConnection|MongoClient)$/,
   ),
   on(
-    /^rust$/,
+    RUST,
     'network',
-    /^(?:reqwest|ureq|hyper|tonic)\.|(?:^|\.)(?:TcpStream|UdpSocket)\.(?:connect|bind)$|(?:^|\.)TcpListener\.bind$/,
+    /^(?:reqwest\.(?:get|(?:blocking\.)?Client\.\w+|blocking\.get)|ureq\.(?:get|post|put|delete|agent)|tonic\.transport\.\w+\.\w+)$|(?:^|\.)(?:TcpStream|UdpSocket)\.(?:connect|bind)$|(?:^|\.)TcpListener\.bind$/,
   ),
-  on(/^rust$/, 'file system', /^(?:std\.|tokio\.)?fs\.\w+|(?:^|\.)File\.(?:open|create)$|(?:^|\.)OpenOptions\.new$/),
-  on(/^rust$/, 'process', /^(?:(?:std|tokio)\.)?(?:process\.)?Command\.new$/),
-  on(/^rust$/, 'database', /^(?:sqlx|diesel|rusqlite|mongodb|redis|tokio_postgres)\./),
-  on(/^rust$/, 'queue', /^(?:rdkafka|lapin|async_nats)\./),
+  on(RUST, 'file system', /^(?:std\.|tokio\.)?fs\.[a-z]\w+$|(?:^|\.)File\.(?:open|create)$|(?:^|\.)OpenOptions\.new$/),
+  on(RUST, 'process', /^(?:(?:std|tokio)\.)?(?:process\.)?Command\.new$/),
+  on(
+    RUST,
+    'database',
+    /^(?:sqlx\.query\w*|sqlx(?:\.\w+)*\.\w+Pool\.connect\w*|diesel\.(?:insert_into|update|delete|sql_query)|rusqlite\.Connection\.open\w*|mongodb\.Client\.\w+|redis\.Client\.open|tokio_postgres\.connect)$/,
+  ),
+  on(RUST, 'queue', /^(?:lapin\.Connection\.connect|async_nats\.connect)$/),
 ]
 
 const SQL =

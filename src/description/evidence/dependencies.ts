@@ -41,11 +41,7 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
     const written = version === '' ? '' : ` ${version}`
     if (was === undefined) {
       if (anyBefore.has(name)) continue
-      const where = /dev/i.test(group)
-        ? 'development dependency'
-        : group === 'indirect'
-          ? 'indirect dependency'
-          : 'dependency'
+      const where = kindOf(group)
       yield {
         source: 'dependencies',
         text: `adds the ${where} \`${name}\`${written}`,
@@ -55,11 +51,12 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
         weight: where === 'dependency' ? 57 : 25,
       }
     } else if (was.version !== version) {
-      const major = isMajor(was.version, version)
-      const weight = group === 'indirect' || /dev/i.test(group) ? 22 : major ? 66 : 38
+      const major = stepOf(was.version, version)
+      const weight =
+        group === 'indirect' || /dev/i.test(group) ? 22 : major === 'major' ? 66 : major === 'minor' ? 45 : 38
       yield {
         source: 'dependencies',
-        text: `changes \`${name}\` from ${was.version || 'any version'} to ${version || 'any version'}${major ? ', a new major version' : ''}`,
+        text: `changes \`${name}\` from ${was.version || 'any version'} to ${version || 'any version'}${STEPS[major]}`,
         path: file.path,
         line,
         ...(version === '' ? {} : { symbol: version }),
@@ -71,7 +68,7 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
     if (after.has(key) || anyAfter.has(name)) continue
     yield {
       source: 'dependencies',
-      text: `removes the dependency \`${name}\``,
+      text: `removes the ${kindOf(group)} \`${name}\``,
       path: file.path,
       line,
       side: 'old',
@@ -81,16 +78,21 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
   }
 }
 
+const kindOf = (group: string): string =>
+  /dev/i.test(group) ? 'development dependency' : group === 'indirect' ? 'indirect dependency' : 'dependency'
+
 const symbolOf = (name: string): string => name.slice(name.lastIndexOf(':') + 1)
 
-/** Whether the first number that is not zero differs: 1.9 → 2.0, and 0.3 → 0.4. */
-function isMajor(was: string, is: string): boolean {
+const STEPS = { major: ', a new major version', minor: ', a new minor version below 1.0', other: '' } as const
+
+/** Whether the first number differs; below 1.0 the second says as much. */
+function stepOf(was: string, is: string): keyof typeof STEPS {
   const parts = (version: string): number[] =>
     (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').filter(Boolean).map(Number)
   const [old, now] = [parts(was), parts(is)]
-  if (old.length === 0 || now.length === 0) return false
-  if (old[0] !== now[0]) return true
-  return old[0] === 0 && (old[1] ?? 0) !== (now[1] ?? 0)
+  if (old.length === 0 || now.length === 0) return 'other'
+  if (old[0] !== now[0]) return 'major'
+  return old[0] === 0 && (old[1] ?? 0) !== (now[1] ?? 0) ? 'minor' : 'other'
 }
 
 /** The manifest's lock file, where there is one and the change leaves it alone. */

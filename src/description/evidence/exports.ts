@@ -122,7 +122,11 @@ function toFact(
     }
   }
   const [home] = homes.get(name) ?? []
-  const verb = JAVASCRIPT.test(language) ? 'no longer exports' : 'removes the public'
+  const verb = JAVASCRIPT.test(language)
+    ? 'no longer exports'
+    : language === 'python'
+      ? 'no longer defines'
+      : 'removes the public'
   return {
     source: 'exports',
     text: `${verb} \`${name}\`${home ? `, which \`${home.path}:${home.line}\` now has` : ''}; ${known}`,

@@ -4,6 +4,8 @@ import { bothSides, deletedLines, difference, type EvidenceSource, isComparable,
 
 interface Guard {
   readonly condition: string
+  /** What it does about it, without space: `thrownewError('no')`. */
+  readonly refusal: string
   readonly line: number
 }
 
@@ -24,9 +26,13 @@ export const guards: EvidenceSource = {
       if (!old || !tree) continue
       const gone = deletedLines(file)
       // The same condition anywhere in the change: moved, or checked in another way.
-      const { removed } = difference(guardsIn(old.root), guardsIn(tree.root), ({ condition }) => condition)
+      const [was, is] = [guardsIn(old.root), guardsIn(tree.root)]
+      const { removed } = difference(was, is, ({ condition }) => condition)
+      // Refused for another reason, or for the same one in other words: the refusal still stands.
+      const lost = new Set(difference(was, is, ({ refusal }) => refusal).removed.map(({ refusal }) => refusal))
       const allText = tree.text.replace(/\s+/g, '')
-      for (const { condition, line } of removed) {
+      for (const { condition, refusal, line } of removed) {
+        if (!lost.has(refusal)) continue
         if (!gone.has(line) || allText.includes(condition.replace(/\s+/g, '').replace(/^\((.*)\)$/, '$1'))) continue
         yield {
           source: 'guards',
@@ -50,6 +56,6 @@ function guardsIn(root: SyntaxNode): Guard[] {
     const first = body.text.replace(/^\{\s*/, '').trim()
     // `if err != nil { return err }` hands an error on; it refuses nothing by itself.
     if (/^\(?\s*\w*err\w*\s*!=\s*nil\s*\)?$/i.test(condition)) return []
-    return REFUSES.test(first) ? [{ condition, line: node.startLine }] : []
+    return REFUSES.test(first) ? [{ condition, refusal: first.replace(/[\s;{}]+/g, ''), line: node.startLine }] : []
   })
 }

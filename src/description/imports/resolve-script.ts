@@ -1,6 +1,7 @@
 import { type ParseError, parse } from 'jsonc-parser'
 
 const ENDS = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte', '.json']
+const ENDING = /(?:\.d\.ts|\.[mc]?[jt]s|\.[jt]sx|\.vue|\.svelte|\.json)$/
 const WRITTEN = /\.([mc]?)jsx?$/
 
 export interface ScriptFiles {
@@ -29,6 +30,7 @@ export function scriptResolver({ paths, configs }: ScriptFiles): (from: string, 
   }
   const aliases = aliasesOf(configs)
   const found = new Map<string, string | undefined>()
+  const stems = stemsOf(paths)
 
   const file = (path: string | undefined): string | undefined => {
     if (path === undefined) return undefined
@@ -40,12 +42,7 @@ export function scriptResolver({ paths, configs }: ScriptFiles): (from: string, 
         if (paths.has(other)) return other
       }
     }
-    for (const end of ENDS) if (paths.has(clean + end)) return clean + end
-    for (const end of ENDS) {
-      const index = clean === '' ? `index${end}` : `${clean}/index${end}`
-      if (paths.has(index)) return index
-    }
-    return undefined
+    return stems.get(clean) ?? stems.get(clean === '' ? 'index' : `${clean}/index`)
   }
   /** A built file is not in the repository; its source is. */
   const source = (path: string): string | undefined => {
@@ -128,6 +125,20 @@ export function scriptResolver({ paths, configs }: ScriptFiles): (from: string, 
       )
     return found.get(key)
   }
+}
+
+/** Files by their path without its end; where several share it, the one that stands first in `ENDS`. */
+function stemsOf(paths: ReadonlySet<string>): Map<string, string> {
+  const stems = new Map<string, string>()
+  const rankOf = (path: string, stem: string): number => ENDS.indexOf(path.slice(stem.length))
+  for (const path of paths) {
+    const match = ENDING.exec(path)
+    if (!match) continue
+    const stem = path.slice(0, match.index)
+    const known = stems.get(stem)
+    if (known === undefined || rankOf(path, stem) < rankOf(known, stem)) stems.set(stem, path)
+  }
+  return stems
 }
 
 /** Path aliases, the nearest configuration first. */
