@@ -172,12 +172,16 @@ const short = (signature: string): string => (signature.length > 160 ? `${signat
 
 function importersOf(importers: ReturnType<Material['importersOf']>, { path }: FileChange, name: string): string {
   if (!importers) return `importers not known for .${path.slice(path.lastIndexOf('.') + 1)}`
-  if (importers.length === 0) return 'no importer found in the repository'
   const files = importers.length
-  // Where an import takes a package or a type, who uses the name is found by the name.
-  const byName = name.includes('.') || !/\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path)
-  if (byName)
-    return `${files} other ${files === 1 ? 'file that can see it uses' : 'files that can see it use'} the name`
+  // Of a member, and where an import takes a whole package, users are found by the names they hold.
+  if (name.includes('.')) {
+    const both = `both \`${name.slice(0, name.lastIndexOf('.'))}\` and \`${last(name)}\``
+    if (files === 0) return `no other file names ${both}`
+    return `${files} other ${files === 1 ? 'file names' : 'files name'} ${both}`
+  }
+  if (files === 0) return 'no importer found in the repository'
+  if (!/\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path))
+    return `${files} other ${files === 1 ? 'file that can see it names' : 'files that can see it name'} it`
   return `${files} other ${files === 1 ? 'file imports' : 'files import'} it`
 }
 

@@ -70,8 +70,9 @@ const wordOf = (name: string): RegExp => {
   return new RegExp(`(?<![\\w$])${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`)
 }
 
-/** Whether a name stands in the code; of a member the member: who calls it need not name its type. */
-const mentions = (code: string | undefined, name: string): boolean => code !== undefined && wordOf(name).test(code)
+/** Whether each part of a name stands in the code: of `Cart.total` both, as others may have a `total` of their own. */
+const mentions = (code: string | undefined, name: string): boolean =>
+  code !== undefined && name.split('.').every((part) => wordOf(part).test(code))
 
 function lineOfMention(code: string | undefined, names: readonly string[]): number {
   for (const name of names) {
