@@ -6,7 +6,7 @@ export type WeightKey = FileKind | 'moved' | 'whitespace' | 'deletion'
 
 /**
  * How much one changed line counts, from 0 (nobody has to read it) to 1. `moved`, `whitespace` and `deletion` (of whole
- * files) lower a line's weight, and never raise it. The table stands in the README under "The budget".
+ * files) lower a line's weight, and never raise it. The table stands in the README under "What is counted".
  */
 const DEFAULTS = {
   source: 1,

@@ -4,14 +4,25 @@ import { firstLine, type Git, git } from './git'
 /** Bytes of one blob beyond which it is not read: rules then see its hunks only. */
 export const BLOB_LIMIT = 2_000_000
 
+/** Blobs that will be asked for again, for as long as the one who asks keeps its `Git`. */
+const kept = new WeakMap<Git, Map<string, Buffer | null>>()
+
 /**
  * Reads blobs in one process.
  *
+ * @param keep whether they will be asked for again
  * @returns by id; null where the repository does not have the object (a partial clone: nothing is fetched)
  */
-export async function readBlobs(repo: Git, ids: readonly string[]): Promise<Map<string, Buffer | null>> {
-  const wanted = [...new Set(ids)].filter((id) => !/^0+$/.test(id))
+export async function readBlobs(
+  repo: Git,
+  ids: readonly string[],
+  { keep = false } = {},
+): Promise<Map<string, Buffer | null>> {
+  const known = kept.get(repo)
+  const all = [...new Set(ids)].filter((id) => !/^0+$/.test(id))
   const found = new Map<string, Buffer | null>()
+  for (const id of all) if (known?.has(id)) found.set(id, known.get(id) ?? null)
+  const wanted = all.filter((id) => !found.has(id))
   if (wanted.length === 0) return found
   const done = await git(repo, ['cat-file', '--batch', '--buffer'], { input: `${wanted.join('\n')}\n` })
   if (done.code !== 0) throw new Refusal('read', `Git could not read the staged files: ${firstLine(done.stderr)}`)
@@ -28,6 +39,7 @@ export async function readBlobs(repo: Git, ids: readonly string[]): Promise<Map<
     found.set(id, bytes.subarray(at, at + Number(size)))
     at += Number(size) + 1
   }
+  if (keep) kept.set(repo, new Map([...(known ?? []), ...found]))
   return found
 }
 

@@ -5,7 +5,9 @@ import { type Attributes, type Classified, classify, compileKinds, type KindsOf,
 import { markLayout } from '../engine/layout'
 import type { Diff, FileEntry } from '../engine/model'
 import { markMoves } from '../engine/moves'
+import type { Git } from './git'
 import { readAttributes } from './read-attributes'
+import { readBlobs } from './read-blobs'
 import { readDiff } from './read-diff'
 import type { ScopeRead } from './read-scope'
 
@@ -36,21 +38,46 @@ export async function readChange({ at, sides }: ScopeRead, config: Config, diges
   if (ours.size > 0) {
     files = await read({ ...limits, skip: (entry) => (ours.has(entry.path) ? undefined : limits.skip(entry)) })
   }
-  const diff = identify(files, (file) => kindOf(file, attributesOf(file), kindsOf), digest)
-  return markMoves(markLayout(diff))
+  const heads = await readHeads(
+    at,
+    files.filter((file) => kindOf(file, attributesOf(file), kindsOf).kind === 'source'),
+  )
+  const understood = (file: ParsedFile) => kindOf(file, attributesOf(file), kindsOf, heads.get(file.entry.newId))
+  return markMoves(markLayout(identify(files, understood, digest)))
+}
+
+/** Lines at the top of a file in which a program says that it wrote it. */
+const HEAD_LINES = 12
+/** So many files are looked into for such lines where the diff does not show them. */
+const MOST_HEADS = 1_000
+
+/** The first lines of files of which the diff shows only later ones, by blob id. */
+async function readHeads(at: Git, files: readonly ParsedFile[]): Promise<Map<string, readonly string[]>> {
+  const hidden = files.filter(({ binary, hunks: [hunk] }) => !binary && hunk !== undefined && hunk.newStart > 1)
+  const ids = hidden.slice(0, MOST_HEADS).map((file) => file.entry.newId)
+  // The rules will want the whole of most of them.
+  const blobs = await readBlobs(at, ids, { keep: true })
+  return new Map(
+    [...blobs].map(([id, blob]) => [id, blob?.toString('latin1', 0, 4096).split('\n').slice(0, HEAD_LINES) ?? []]),
+  )
 }
 
 const isSubmodule = ({ oldMode, newMode }: FileEntry): boolean => oldMode === '160000' || newMode === '160000'
 
-function kindOf(file: ParsedFile, attributes: Attributes | undefined, kindsOf: KindsOf): Classified {
+function kindOf(
+  file: ParsedFile,
+  attributes: Attributes | undefined,
+  kindsOf: KindsOf,
+  head: readonly string[] = shownHead(file),
+): Classified {
   const configured = kindsOf(file.entry.path)
   const found = classify(file.entry, attributes, configured)
   const denied = configured !== undefined || /^(unset|false)$/.test(attributes?.['linguist-generated'] ?? '')
-  if (found.kind !== 'source' || denied) return found
-  const [hunk] = file.hunks
-  const head =
-    hunk && hunk.newStart <= 1
-      ? hunk.lines.slice(0, 12).flatMap((line) => (line.kind === 'deleted' ? [] : [line.text]))
-      : []
-  return saysGenerated(head) ? { kind: 'generated', kindReason: 'its first lines say so' } : found
+  if (found.kind !== 'source' || denied || !saysGenerated(head)) return found
+  return { kind: 'generated', kindReason: 'its first lines say so' }
+}
+
+function shownHead({ hunks: [hunk] }: ParsedFile): string[] {
+  if (!hunk || hunk.newStart > 1) return []
+  return hunk.lines.slice(0, HEAD_LINES).flatMap((line) => (line.kind === 'deleted' ? [] : [line.text]))
 }
