@@ -10,10 +10,10 @@ import { parseArguments, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise agents install|uninstall [options] [TOOL...]
 
-Sets up the hook with which an assistant tells Hunkwise what it wrote: shows what
-would be written into its settings, and writes it when you agree. A TOOL is
-${TOOLS.join(', ')}; install takes those it finds where none is named, uninstall
-takes all.
+Sets up the hook with which an assistant tells Hunkwise what it wrote: shows
+what would be written into its settings, and writes it when you agree. TOOL is
+${TOOLS.join(', ')}.
+Where none is named, install takes those it finds and uninstall takes all.
 
   --user            your own settings (the default)
   --project         the settings in this repository

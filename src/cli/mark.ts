@@ -10,14 +10,14 @@ import { fail, parseArguments, type Verb } from './verb'
 const HELP = `Usage: hunkwise mark [options] PLACE...
 
 Marks hunks as reviewed, as their checkboxes in the editor do, or says who
-wrote them. A PLACE is a
-path, which means all its hunks, PATH:LINE, or a hunk's id in the JSON report.
+wrote them. A PLACE is a path, which means all its hunks, PATH:LINE, or a
+hunk's id in the JSON report.
 Marks stay with their lines through restaging, amending and rebasing; they
 are kept on this machine and change no verdict.
 
 ${SCOPE_HELP}
-  --as AUTHOR       ai: written by an assistant; mine: by you. Counts as a mark of
-                    yours beside what is recorded, and hides nothing
+  --as AUTHOR       ai: written by an assistant; mine: by you. It stands beside
+                    what is recorded, and hides nothing
   --undo            take the marks back
   -h, --help        this text
 

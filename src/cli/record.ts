@@ -7,13 +7,13 @@ const HELP = `Usage: hunkwise record TOOL
 
 What an assistant's hook calls after an edit: reads the hook's JSON on standard
 input and takes down which lines the edit added, as hashes, in the repository's
-own git folder. No text and no prompt is kept. TOOL is one of
-${TOOLS.join(', ')}; "hunkwise agents install" sets the hook up.
+own git folder. No text and no prompt is kept; hunkwise agents install sets the
+hook up. TOOL is one of ${TOOLS.join(', ')}.
 
   -h, --help        this text
 
-Exit code: always 0, so that it never fails the assistant's call. What goes wrong
-is a line in .git/hunkwise/record.log.
+Exit code: always 0, so that it never fails the assistant's call. What goes
+wrong is a line in .git/hunkwise/record.log.
 `
 
 export const record: Verb = {

@@ -225,6 +225,58 @@ export const ERRORS: readonly CliError[] = [
   },
   { sentence: 'There are merge conflicts in the index: resolve them first, then run the tests.', code: 2 },
 
+  // The rules file
+  {
+    sentence: '… exists: edit it, or see what would be written with hunkwise init --print.',
+    code: 2,
+    cause: withFile('.hunkwise.yml', '', 'init'),
+  },
+  { sentence: 'Name one rule: hunkwise rules lists them.', code: 2, cause: () => ({ args: ['explain'] }) },
+  { sentence: 'There is no rule …: …', code: 2, cause: () => ({ args: ['explain', 'no-such-rule'] }) },
+  { sentence: 'The pattern of … cannot be read in any language: correct it, or name its language.', code: 2 },
+
+  // Authorship and assistants
+  { sentence: 'Say which file: hunkwise blame src/cart.ts.', code: 2, cause: () => ({ args: ['blame'] }) },
+  {
+    sentence: '… is not in the change: hunkwise review lists what is.',
+    code: 2,
+    cause: () => ({ args: ['blame', 'nowhere.ts'] }),
+  },
+  {
+    sentence: '"…" is no author: choose ai or mine.',
+    code: 2,
+    cause: () => ({ args: ['mark', '--as', 'them', 'a.js'] }),
+  },
+  {
+    sentence: 'What you said of who wrote hunks cannot be read: move … away to start anew, or update Hunkwise.',
+    code: 2,
+  },
+  {
+    sentence: 'Say what to do: hunkwise agents install, or hunkwise agents uninstall.',
+    code: 2,
+    cause: () => ({ args: ['agents'] }),
+  },
+  {
+    sentence: 'Choose one of --user and --project.',
+    code: 2,
+    cause: () => ({ args: ['agents', 'install', '--user', '--project'] }),
+  },
+  {
+    sentence: "No assistant's settings were found: name one, ….",
+    code: 2,
+    cause: () => ({ args: ['agents', 'install'] }),
+  },
+  {
+    sentence: '"…" is not an assistant Hunkwise knows: choose ….',
+    code: 2,
+    cause: () => ({ args: ['agents', 'install', 'nobody'] }),
+  },
+  {
+    sentence: '… is not of the form its tool reads: correct it first, nothing was written.',
+    code: 2,
+    cause: withFile('.claude/settings.json', '[]', 'agents', 'install', 'claude', '--project', '--yes'),
+  },
+
   // Hooks
   { sentence: 'Say what to do with the hook: hunkwise hook ….', code: 2, cause: () => ({ args: ['hook', 'nothing'] }) },
   {
