@@ -1,7 +1,10 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Refusal } from '../engine/failure'
+import { visible } from '../formats/visible'
+import { readWholeFile } from '../host/read-file'
+import { writeWhole } from '../host/write-whole'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
 import { fail, parseOptions, type Verb } from './verb'
 
@@ -66,8 +69,8 @@ export const describe: Verb = {
     const json = { version: 1, scope: report.scope, title: title ?? null, answers, ticked, facts, points, notes, text }
     const written = values.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text
     if (output === undefined) process.stdout.write(written)
-    else await writeOutput(output, written)
-    if (values.format === 'text') for (const note of notes) process.stderr.write(`${note}\n`)
+    else await writeWhole(output, written)
+    if (values.format === 'text') for (const note of notes) process.stderr.write(`${visible(note)}\n`)
     const [failure] = report.failures
     return report.verdict === 'incomplete' ? fail(failure?.message ?? 'the review is incomplete') : 0
   },
@@ -87,21 +90,9 @@ async function askInTerminal(question: keyof typeof WORDS): Promise<string | und
   }
 }
 
+/** What the author wrote before, where there is such a file: a terminal or `/dev/null` holds nothing to keep. */
 async function readOutput(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new Refusal('read', `${path} cannot be read: ${(error as Error).message}`)
-  }
-}
-
-async function writeOutput(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`
-  try {
-    await writeFile(temporary, text)
-    await rename(temporary, path)
-  } catch (error) {
-    throw new Refusal('read', `${path} cannot be written: ${(error as Error).message}`)
-  }
+  const there = await stat(path).catch(() => undefined)
+  if (there?.isDirectory()) throw new Refusal('read', `${path} is a folder: name a file behind --output.`)
+  return there?.isFile() ? (await readWholeFile(path))?.toString() : undefined
 }
