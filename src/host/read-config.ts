@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CONFIG_FILE, type Config, defaultConfig } from '../engine/config'
+import { Refusal } from '../engine/failure'
 import type { Failure } from '../engine/model'
 import type { Rule } from '../engine/rule'
 import { type Git, git } from './git'
+import { readWholeFile } from './read-file'
 
 export interface ConfigRead {
   readonly config: Config
@@ -18,7 +19,10 @@ export interface ConfigRead {
  * @param tree commit or tree to read it from; undefined for staged work
  */
 export async function readConfig(repo: Git, rules: readonly Rule[], tree?: string): Promise<ConfigRead> {
-  const text = tree === undefined ? await readWorkingFile(repo) : await readFrom(repo, `${tree}:${CONFIG_FILE}`)
+  const text =
+    tree === undefined
+      ? (await readWholeFile(join(repo.cwd, CONFIG_FILE), 'refuse'))?.toString()
+      : await readFrom(repo, `${tree}:${CONFIG_FILE}`)
   if (text === undefined) return { config: defaultConfig(rules), failures: [], notes: [] }
   // The YAML parser is loaded only where there is a file to read.
   const { parseConfig } = await import('../engine/parse-config')
@@ -28,16 +32,14 @@ export async function readConfig(repo: Git, rules: readonly Rule[], tree?: strin
   return { ...parseConfig(text, CONFIG_FILE, rules), notes }
 }
 
-async function readWorkingFile(repo: Git): Promise<string | undefined> {
-  try {
-    return await readFile(join(repo.cwd, CONFIG_FILE), 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
 async function readFrom(repo: Git, name: string): Promise<string | undefined> {
   const shown = await git(repo, ['cat-file', 'blob', name])
-  return shown.code === 0 ? shown.stdout.toString() : undefined
+  if (shown.code === 0) return shown.stdout.toString()
+  // Rules that are there and cannot be read must not be taken for no rules.
+  const id = await git(repo, ['rev-parse', '--verify', '--quiet', '--end-of-options', name])
+  if (id.code !== 0) return undefined
+  throw new Refusal(
+    'read',
+    `The committed ${CONFIG_FILE} is no file, or its object is missing here: put a file there, or run git fetch.`,
+  )
 }

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CONFIG_FILE, type Config, type NearerConfig } from '../engine/config'
+import { Refusal } from '../engine/failure'
 import type { Diff, Failure } from '../engine/model'
 import type { Rule } from '../engine/rule'
 import { type Git, git } from './git'
 import { readBlobs } from './read-blobs'
+import { readWholeFile } from './read-file'
 
 /**
  * Rules files of folders above the changed files: each speaks for the files below its own folder, and what it does not
@@ -52,13 +53,8 @@ async function readWorkingFiles(folder: string, paths: readonly string[]): Promi
   const found = new Map<string, string>()
   await Promise.all(
     paths.map(async (path) => {
-      try {
-        found.set(path, await readFile(join(folder, path), 'utf8'))
-      } catch (error) {
-        // No such file, or a file where the index has a folder.
-        const { code } = error as NodeJS.ErrnoException
-        if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
-      }
+      const bytes = await readWholeFile(join(folder, path), 'refuse')
+      if (bytes) found.set(path, bytes.toString())
     }),
   )
   return found
@@ -74,5 +70,11 @@ async function readIndexFiles(repo: Git, paths: readonly string[]): Promise<Map<
     if (match?.[1] && match[2] && paths.includes(match[2])) ids.set(match[2], match[1])
   }
   const blobs = await readBlobs(repo, [...ids.values()])
-  return new Map([...ids].map(([path, id]) => [path, blobs.get(id)?.toString() ?? '']))
+  return new Map(
+    [...ids].map(([path, id]) => {
+      const blob = blobs.get(id)
+      if (!blob) throw new Refusal('read', `The object of ${path} is missing here: run git fetch, then review again.`)
+      return [path, blob.toString()]
+    }),
+  )
 }

@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Refusal } from '../engine/failure'
 import { type Git, git } from './git'
+import { readWholeFile } from './read-file'
 import type { Repository } from './repository'
 
 /**
@@ -29,7 +30,14 @@ export interface Snapshot extends Git {
 }
 
 export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
-  const folder = await mkdtemp(join(tmpdir(), 'hunkwise-'))
+  // Git runs in other folders than this process: a relative TMPDIR would mean another place there.
+  const within = resolve(tmpdir())
+  const folder = await mkdtemp(join(within, 'hunkwise-')).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(
+      'read',
+      `There is no writing in ${within} (${error.code}): point TMPDIR to a folder where there is.`,
+    )
+  })
   if (open.size === 0) process.on('exit', removeAll)
   open.add(folder)
   const dispose = async (): Promise<void> => {
@@ -134,11 +142,8 @@ const quote = (path: string): string =>
 
 /** Copies the index, and the shared one that a split index leans on. */
 async function copyIndex(repo: Repository, to: string, gitDir: string): Promise<void> {
-  const bytes = await readFile(repo.indexFile).catch((error: NodeJS.ErrnoException) => {
-    // A repository in which nothing was ever staged has no index file.
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
+  // A repository in which nothing was ever staged has no index file.
+  const bytes = await readWholeFile(repo.indexFile)
   if (!bytes) return
   const names = await readdir(repo.gitDir).catch((): string[] => [])
   const shared = names.filter((name) => {
