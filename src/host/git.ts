@@ -9,12 +9,17 @@ const FIXED_CONFIG = [
   'core.splitIndex=false',
   'core.attributesFile=/dev/null',
   'core.bigFileThreshold=512m',
+  'color.grep=false',
   'diff.suppressBlankEmpty=false',
   // What a file without a diff driver gets; `default` can be configured like any other driver.
   'diff.default.binary=auto',
   'diff.default.xfuncname=^[[:alpha:]$_].*$',
+  'i18n.logOutputEncoding=UTF-8',
   'submodule.recurse=false',
 ]
+
+/** No file can be there. An empty one would do, but git speaks of it on standard error. */
+const NO_FILE = '/dev/null/none'
 
 export interface Git {
   /** Folder to run in. */
@@ -59,11 +64,12 @@ export async function gitText(repo: Git, args: readonly string[], input?: string
   return done.stdout.toString().replace(/\n$/, '')
 }
 
-export const firstLine = (text: string): string =>
-  text
-    .trim()
-    .split('\n')[0]
-    ?.replace(/^(fatal|error): /, '') ?? ''
+/** What git says went wrong; warnings that come before it are none of it. */
+export function firstLine(text: string): string {
+  const lines = text.trim().split('\n')
+  const line = lines.find((candidate) => /^(fatal|error): /.test(candidate)) ?? lines[0]
+  return line?.replace(/^(fatal|error): /, '') ?? ''
+}
 
 function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env }
@@ -75,17 +81,20 @@ function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
     'GIT_GLOB_PATHSPECS',
     'GIT_NOGLOB_PATHSPECS',
     'GIT_ICASE_PATHSPECS',
-    'GIT_TRACE',
     'GIT_PAGER',
     'GIT_ATTR_SOURCE',
   ])
     delete env[name]
+  for (const name of Object.keys(env)) if (name.startsWith('GIT_TRACE')) delete env[name]
   return {
     ...env,
     GIT_OPTIONAL_LOCKS: '0',
     // Both, because git before 2.45 knows only the second: no transport has this name, so none is allowed.
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
+    // What is pushed are the real objects and their real parents.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: NO_FILE,
     GIT_TERMINAL_PROMPT: '0',
     LC_ALL: 'C',
     ...extra,
