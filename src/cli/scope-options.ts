@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { Refusal } from '../engine/failure'
 import type { ScopeRequest } from '../host/read-scope'
 
@@ -42,6 +42,7 @@ export function scopeOf(values: ScopeValues): ScopeRequest | undefined {
 }
 
 export function folderOf({ directory = '.' }: ScopeValues): string {
-  if (!existsSync(directory)) throw new Refusal('read', `There is no folder ${directory}: check what stands behind -C.`)
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
+    throw new Refusal('read', `There is no folder ${directory}: check what stands behind -C.`)
   return directory
 }

@@ -41,12 +41,14 @@ export async function readDiff(repo: Git, { sides, limits }: DiffRequest): Promi
 
 function whyNot(stderr: string, code: number): string {
   const missing =
-    /(?:unable to read|missing blob object|bad object|could not read|unable to find|could not fetch) '?([0-9a-f]{40,64})?/i.exec(
+    /(?:unable to read|missing blob object|bad (?:tree )?object|could not read|unable to find|could not fetch|corrupt loose object) '?([0-9a-f]{40,64})?/i.exec(
       stderr,
     )
   if (missing) {
     const name = missing[1] === undefined ? 'An object' : `The object ${missing[1]}`
-    return `${name} of this change is not in this clone, and Hunkwise fetches nothing: run git diff --cached once, which fetches it, or git fetch.`
+    return `${name} of this change is missing here or damaged, and Hunkwise fetches nothing: in a partial clone run git diff for the same change once (--cached for what is staged), elsewhere git fsck.`
   }
-  return `Git could not read the change: ${firstLine(stderr) || `exit code ${code}`}`
+  if (/index file|index uses|bad index|bad signature/.test(stderr))
+    return 'The index of this repository is damaged: move its file away (git rev-parse --git-path index) and run git reset, which keeps your files.'
+  return `Git could not read the change (${firstLine(stderr) || `exit code ${code}`}): run git fsck to see what is damaged.`
 }

@@ -48,7 +48,7 @@ export async function readScope(
   }
   if (request.kind === 'commits') return readNewCommits(repo, snapshot, request)
   if (request.kind === 'range') return readRange(repo, snapshot, request.range)
-  if (!head) throw new Refusal('read', 'There is no commit yet: use --staged to review what is staged.')
+  if (!head) throw new NoBase('There is no commit yet: use --staged to review what is staged.')
   const base = request.kind === 'ci' ? await readCiBase(repo, head) : await readBase(repo, head, configured)
   if (!base) throw new NoBase()
   const notes = [`The change starts from ${base.name}.`]
@@ -68,11 +68,10 @@ export async function readScope(
 
 /** There is nothing to compare the branch with. */
 export class NoBase extends Refusal {
-  constructor() {
-    super(
-      'read',
-      'This branch has no upstream and no remote has a default branch: use --staged, or name a range with --range A..B.',
-    )
+  constructor(
+    message = 'This branch has no upstream and no remote has a default branch: use --staged, or name a range with --range A..B.',
+  ) {
+    super('read', message)
   }
 }
 
@@ -109,6 +108,9 @@ async function readCommits(
 
 async function readCommit(repo: Repository, name: string): Promise<string> {
   const found = await git(repo, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
-  if (found.code !== 0) throw new Refusal('read', `"${name}" is no commit here: fetch it, or check the name.`)
-  return found.stdout.toString().trim()
+  const id = found.stdout.toString().trim()
+  // `^name` is an expression that git takes, and means all but that commit.
+  if (found.code !== 0 || !/^[0-9a-f]+$/.test(id))
+    throw new Refusal('read', `"${name}" is no commit here: fetch it, or check the name.`)
+  return id
 }

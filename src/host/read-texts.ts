@@ -41,7 +41,7 @@ export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], c
     if (blob === null)
       missing.push({
         stage: 'read',
-        message: `The content of ${path} is not in this partial clone: run git fetch, or check the file out once.`,
+        message: `The content of ${path} is missing here: in a partial clone check the file out once, elsewhere run git fsck.`,
       })
   }
   for (const file of wanted) {

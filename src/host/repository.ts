@@ -37,17 +37,34 @@ export async function readRepository(folder: string, options: Omit<Git, 'cwd'> =
     '--show-object-format',
     'HEAD^{commit}',
   ])
-  const [top = '', gitDir = '', common = '', index = '', objects = '', format, head = ''] = parsed.stdout
+  const [top = '', gitDir = '', common = '', index = '', objects = '', format, head = '', ...more] = parsed.stdout
     .toString()
     .split('\n')
   // Before the first commit HEAD names nothing, and everything before it has been printed.
   if (format === undefined || (parsed.code !== 0 && !/ambiguous argument 'HEAD/.test(parsed.stderr))) {
-    throw new Refusal('read', whyNot(folder, parsed.stderr))
+    throw new Refusal('read', whyNot(resolve(folder), parsed.stderr))
   }
+  if (more.length > 1)
+    throw new Refusal('read', `There is a line break in the name of ${resolve(folder)}: rename the folder.`)
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(folder, path))
-  return {
+  // Variables that a hook or a wrapper set relative to `folder` have to hold in the top folder, too.
+  const inherited = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY'].filter(
+    (name) => process.env[name],
+  )
+  const named: Readonly<Record<string, string>> = {
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: top,
+    GIT_COMMON_DIR: absolute(common),
+    GIT_OBJECT_DIRECTORY: absolute(objects),
+  }
+  const repo: Git = {
     ...at,
     cwd: top,
+    env: { ...at.env, ...Object.fromEntries(inherited.map((name) => [name, named[name]])) },
+  }
+  if (parsed.code !== 0) await refuseBroken(repo)
+  return {
+    ...repo,
     gitDir,
     commonDir: absolute(common),
     indexFile: process.env.GIT_INDEX_FILE ? resolve(top, process.env.GIT_INDEX_FILE) : absolute(index),
@@ -58,9 +75,21 @@ export async function readRepository(folder: string, options: Omit<Git, 'cwd'> =
   }
 }
 
+/** HEAD names no commit: either there is none yet, or the one it names is not here. @throws Refusal */
+async function refuseBroken(repo: Git): Promise<void> {
+  const branch = await git(repo, ['symbolic-ref', '--quiet', 'HEAD'])
+  const name = branch.stdout.toString().trim()
+  const ref = branch.code === 0 ? await git(repo, ['for-each-ref', '--format=%(objectname)', name]) : undefined
+  // A ref that cannot be read is a warning.
+  if (ref?.code === 0 && ref.stdout.length === 0 && ref.stderr === '') return
+  throw new Refusal('read', 'HEAD names a commit that is not in this repository: run git fsck to see what is damaged.')
+}
+
 function whyNot(folder: string, stderr: string): string {
   if (/dubious ownership/.test(stderr)) {
-    return `Git does not trust ${folder}, because it belongs to somebody else: run git config --global --add safe.directory ${folder}`
+    // Git names the folder it means, which is the repository's, and quotes it for a shell.
+    const [command] = /git config --global --add safe\.directory .+/.exec(stderr) ?? []
+    return `Git does not trust ${folder}, because it belongs to somebody else: run ${command ?? `git config --global --add safe.directory ${folder}`}`
   }
   if (/must be run in a work tree/.test(stderr))
     return `${folder} has no working tree: run Hunkwise in a clone that is not bare.`
