@@ -14,6 +14,7 @@ import { NoBase } from './read-scope'
 import { readTemplate } from './read-template'
 import { type Repository, readRepository } from './repository'
 import { type RunRequest, run } from './run'
+import { takeSnapshot } from './snapshot'
 import { readFoundResults, readLastRun } from './test-runs'
 
 export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
@@ -47,16 +48,7 @@ export interface Description {
 export async function describeChange(request: DescribeRequest): Promise<Description> {
   const { report, notes: scopeNotes } = await reviewAll(request)
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
-  const staged = report.scope.kind === 'staged' || report.scope.kind === 'all'
-  const { config } = await readConfig(repo, RULES, staged ? undefined : (report.scope.head ?? undefined))
-  const [{ answers, notes: answerNotes }, commits, template, evidence, run, found] = await Promise.all([
-    answer(repo, report, request),
-    readCommits(repo, report),
-    readText(repo, report, config, request),
-    readEvidence(repo, report, config),
-    readLastRun(repo, report),
-    readFoundResults(repo, config),
-  ])
+  const { config, answers, answerNotes, commits, template, evidence, run, found } = await read(repo, report, request)
   const text = template.form
     ? (await import('../description/parse-form')).parseForm(template.text ?? '')
     : template.text
@@ -86,6 +78,26 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
   }
 }
 
+async function read(repo: Repository, report: Report, request: DescribeRequest) {
+  const staged = report.scope.kind === 'staged' || report.scope.kind === 'all'
+  const snapshot = await takeSnapshot(repo)
+  try {
+    const { config } = await readConfig(snapshot, RULES, staged ? undefined : (report.scope.head ?? undefined))
+    const at: Repository = { ...repo, ...snapshot.isolated }
+    const [{ answers, notes: answerNotes }, commits, template, evidence, run, found] = await Promise.all([
+      answer(repo, report, request),
+      readCommits(repo, report),
+      readText(repo, at, report, config, request),
+      readEvidence(repo, at, report, config),
+      readLastRun(at, report),
+      readFoundResults(repo, config),
+    ])
+    return { config, answers, answerNotes, commits, template, evidence, run, found }
+  } finally {
+    await snapshot.dispose()
+  }
+}
+
 const withoutGaps = <Key extends string, Value>(record: Readonly<Partial<Record<Key, Value | undefined>>>) =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<Record<Key, Value>>
 
@@ -99,10 +111,15 @@ async function answer(repo: Repository, report: Report, request: DescribeRequest
       if (said !== undefined && said.trim() !== '') given[question] = said
     }
   }
-  if (Object.keys(given).length > 0) await writeAnswers(repo, report, given)
+  const notes = [...stored.notes]
+  // What the author says belongs into this text, whether or not it can be kept for the next one.
+  if (Object.keys(given).length > 0)
+    await writeAnswers(repo, report, given).catch((error: Error) => {
+      notes.push(`Your sentences stand in this text, but could not be kept: ${error.message}`)
+    })
   const answers: Answers = { ...stored.answers, ...given }
   for (const question of QUESTIONS) if (answers[question]?.trim() === '') delete answers[question]
-  return { answers, notes: stored.notes }
+  return { answers, notes }
 }
 
 interface TextRead {
@@ -113,7 +130,13 @@ interface TextRead {
   readonly notes: readonly string[]
 }
 
-async function readText(repo: Repository, report: Report, config: Config, request: DescribeRequest): Promise<TextRead> {
+async function readText(
+  repo: Repository,
+  at: Repository,
+  report: Report,
+  config: Config,
+  request: DescribeRequest,
+): Promise<TextRead> {
   const [source, target] = await Promise.all([
     git(repo, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
     readTarget(repo, report),
@@ -122,7 +145,7 @@ async function readText(repo: Repository, report: Report, config: Config, reques
   if (request.current !== undefined && request.current.trim() !== '')
     return { text: request.current, form: false, ...branches, notes: ['The description is filled again.'] }
   const chosen = request.template ?? config.description.template
-  const read = await readTemplate(repo, { chosen, forge: config.description.forge, target })
+  const read = await readTemplate(repo, at, { chosen, forge: config.description.forge, target })
   const none = 'The repository has no pull request template: the built-in one is used.'
   return read ? { ...read, ...branches } : { text: undefined, form: false, ...branches, notes: [none] }
 }

@@ -16,13 +16,22 @@ import type { Repository } from './repository'
 
 export type Evidence = Pick<DescriptionInput, 'facts' | 'points' | 'reaching' | 'unknown'>
 
-/** All facts about the change that a file and a line can show. */
-export async function readEvidence(repo: Repository, report: Report, config: Config): Promise<Evidence> {
-  const [read, conflicts] = await Promise.all([readMaterial(repo, report), readConflicts(repo, report)])
+/**
+ * All facts about the change that a file and a line can show.
+ *
+ * @param at the same repository, where git may write what it wants to while it reads the index
+ */
+export async function readEvidence(
+  repo: Repository,
+  at: Repository,
+  report: Report,
+  config: Config,
+): Promise<Evidence> {
+  const [read, conflicts] = await Promise.all([readMaterial(at, report), readConflicts(repo, report)])
   const { material, index, namesOf, dispose } = read
   try {
     const { facts, failed } = factsOf(material)
-    const owners = await readOwners(repo, index)
+    const owners = await readOwners(at, index)
     const areas = areaFacts(report.diff.files, config.risk, owners)
     const points = integrationPoints(material)
     const unread = unreadLanguages(material)

@@ -32,14 +32,19 @@ const MAY_BE = /(^|\/)(pull[_-]request|merge_request_templates)[^/]*(\/|$|\.)/i
  * The repository's pull request template as the forge would find it: on the default branch first, as forges do, then
  * in the index. Undefined where there is none.
  *
+ * @param at where the index is read: git may want to write while it does
  * @throws Refusal where the chosen template does not exist
  */
-export async function readTemplate(repo: Git, request: TemplateRequest = {}): Promise<TemplateRead | undefined> {
+export async function readTemplate(
+  repo: Git,
+  at: Git,
+  request: TemplateRequest = {},
+): Promise<TemplateRead | undefined> {
   const forge = request.forge ?? (await readForge(repo))
   const branch = await readDefaultBranch(repo)
   const trees = [
     ...(branch ? [{ name: `the default branch (${branch})`, list: () => listTree(repo, branch, request.chosen) }] : []),
-    { name: 'the index', list: () => listIndex(repo, request.chosen) },
+    { name: 'the index', list: () => listIndex(at, request.chosen) },
   ]
   for (const { name, list } of trees) {
     const entries = await list()
