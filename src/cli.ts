@@ -65,17 +65,24 @@ for (const [name, code] of [
 ] as const)
   process.once(name, () => process.exit(code))
 
-// Whoever reads has read enough: hunkwise history | head.
+let broken = false
+function breakOff(error: unknown): void {
+  broken = true
+  process.exitCode = fail(error)
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: nobody is left to be told. A full disk is another matter.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
+  if (error.code !== 'EPIPE')
+    breakOff(`standard output cannot be written (${error.code}): make room, then run it again.`)
+})
+process.stderr.on('error', () => {})
+// Whatever nobody caught is no verdict: without this it would end with 1, which means that something is refused.
+process.on('uncaughtException', (error) => {
+  breakOff(error)
   process.exit()
 })
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.exitCode = fail(error)
-  },
-)
+main(process.argv.slice(2)).then((code) => {
+  if (!broken) process.exitCode = code
+}, breakOff)

@@ -53,7 +53,9 @@ export const history: Verb = {
       )
       if (report.verdict === 'incomplete') broken++
       // Nothing piles up where the reader is slower than the reviews.
-      if (!process.stdout.write(toHistoryLine(commit, report))) await once(process.stdout, 'drain')
+      if (!process.stdout.write(toHistoryLine(commit, report))) await once(process.stdout, 'drain').catch(() => {})
+      // Whoever reads has read enough: hunkwise history | head.
+      if (process.stdout.errored) return 0
     }
     return broken === 0 ? 0 : fail(`${broken} of the commits could not be reviewed whole: their lines say why.`)
   },

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { Refusal } from '../engine/failure'
+import { visible } from '../formats/visible'
 
 /** One command of the command line. */
 export interface Verb {
@@ -11,11 +12,15 @@ export interface Verb {
 
 /** Says on standard error, in one sentence, why the work could not be done. */
 export function fail(error: unknown): 2 {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`hunkwise: ${message.split('\n')[0]}\n`)
+  // What we say ourselves is one sentence, whatever the paths in it are; others go on for lines.
+  const message =
+    error instanceof Refusal || !(error instanceof Error) ? textOf(error) : (textOf(error).split('\n')[0] ?? '')
+  process.stderr.write(`hunkwise: ${visible(message)}\n`)
   if (process.env.HUNKWISE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   return 2
 }
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
@@ -31,7 +36,7 @@ function parse<const T extends Options>(verb: string, argv: readonly string[], o
   try {
     return parseArgs({ args: [...argv], options, allowPositionals })
   } catch (error) {
-    const message = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error)
+    const message = error instanceof Error ? (error.message.split(/\.\s|\n/)[0] ?? '') : String(error)
     throw new Refusal('read', `${message}: run hunkwise ${verb} --help to see what it takes.`)
   }
 }

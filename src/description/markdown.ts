@@ -1,7 +1,8 @@
+import { visible } from '../engine/visible'
+
 /** Text from the repository as Markdown that shows just that text; what stands between backticks stays code. */
 export const literal = (text: string): string =>
-  text
-    .replace(/[\r\n\t]+/g, ' ')
+  visible(text.replace(/[\r\n\t]+/g, ' '))
     .split(/(`[^`]*`)/)
     .map((part) =>
       part.length > 1 && part.startsWith('`') && part.endsWith('`')
@@ -15,9 +16,8 @@ export const literal = (text: string): string =>
 
 /** Code in a line of Markdown. Neither a backtick nor the end of a comment of ours can come out of it. */
 export const code = (text: string): string => {
-  const safe = text
+  const safe = visible(text.replace(/[\r\n\t]+/g, ' '))
     .replaceAll('`', "'")
-    .replace(/[\r\n\t]+/g, ' ')
     .replaceAll('<!--', '<!- -')
     .replaceAll('-->', '- ->')
   return `\`${safe}\``

@@ -18,10 +18,12 @@ const OUTPUT_KEPT = 4_000_000
 export async function runTests(folder: string, command: readonly string[]): Promise<TestRun> {
   const repo = await readRepository(folder)
   const snapshot = await takeSnapshot(repo)
-  const tree = await snapshot.tree().finally(() => snapshot.dispose())
+  const [tree, staged] = await Promise.all([
+    snapshot.tree(),
+    readStaged({ ...repo, ...snapshot.isolated }, repo.head),
+  ]).finally(() => snapshot.dispose())
   if (tree === null)
     throw new Refusal('read', 'There are merge conflicts in the index: resolve them first, then run the tests.')
-  const staged = await readStaged(repo, repo.head)
   const { config } = await readConfig(repo, RULES)
   const unstaged = await git(repo, ['diff', '--name-only', '-z', '--no-ext-diff', '--'])
   const since = Date.now()
