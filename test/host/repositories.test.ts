@@ -117,7 +117,7 @@ describe('any repository', () => {
     const before = everything(join(clone, '.git', 'objects'))
     await assert.rejects(
       withChange(clone, () => {}, { kind: 'range', range: 'HEAD~..HEAD' }),
-      /^Refusal: The object [0-9a-f]{40} of this change is not in this clone, and Hunkwise fetches nothing: run git diff/,
+      /^Refusal: The object [0-9a-f]{40} of this change is missing here or damaged, and Hunkwise fetches nothing: in a partial clone run git diff/,
     )
     assert.deepEqual(everything(join(clone, '.git', 'objects')), before)
     appendFileSync(join(clone, 'a.txt'), 'more\n')
