@@ -7,6 +7,7 @@ import { git } from './git'
 import { readAttributes } from './read-attributes'
 import { readTemplate } from './read-template'
 import type { Repository } from './repository'
+import { takeSnapshot } from './snapshot'
 
 /** Where forges look for it, in their order. */
 const OWNERS_FILES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS']
@@ -21,7 +22,12 @@ const RISKS: readonly { readonly name: string; readonly level: RiskHabit['level'
 
 /** What a repository shows of how it is kept, from the names in its index; nothing is asked. */
 export async function readHabits(repo: Repository): Promise<Habits> {
-  const listed = await git(repo, ['ls-files', '-z', '--stage'])
+  const snapshot = await takeSnapshot(repo)
+  return read(repo, { ...repo, ...snapshot.isolated }).finally(() => snapshot.dispose())
+}
+
+async function read(repo: Repository, at: Repository): Promise<Habits> {
+  const listed = await git(at, ['ls-files', '-z', '--stage'])
   const entries = listed.stdout
     .toString()
     .split('\0')
@@ -32,13 +38,13 @@ export async function readHabits(repo: Repository): Promise<Habits> {
       const [, mode = '', id = '', path = ''] = match
       return [{ path, oldPath: null, status: 'added' as const, oldMode: '000000', newMode: mode, oldId: id, newId: id }]
     })
-  const attributes = await readAttributes(repo, entries)
+  const attributes = await readAttributes(at, entries)
   const kinds = entries.map((entry) => ({ path: entry.path, kind: classify(entry, attributes.get(entry.path)).kind }))
   const paths = kinds.map(({ path }) => path)
   const owners = OWNERS_FILES.find((path) => paths.includes(path))
-  const text = owners === undefined ? '' : (await git(repo, ['cat-file', 'blob', `:${owners}`])).stdout.toString()
+  const text = owners === undefined ? '' : (await git(at, ['cat-file', 'blob', `:${owners}`])).stdout.toString()
   const lines = parseCodeowners(text)
-  const template = await readTemplate(repo)
+  const template = await readTemplate(repo, at)
   return {
     languages: languagesIn(kinds),
     tests: foldersOf(kinds, 'test'),
