@@ -4,9 +4,12 @@ import type { Failure, FileChange } from '../../engine/model'
 import type { FileRecords, Records } from '../../engine/provenance/attribute'
 import type { Git } from '../git'
 import { BLOB_LIMIT, readBlobs, toText } from '../read-blobs'
+import { readGitAiLog } from './git-ai-log'
+import { readGitAiNotes } from './git-ai-notes'
 import { readLedger } from './ledger'
 import { readOwnMarks } from './own-marks'
 import { type EvidenceRead, type EvidenceRequest, NO_EVIDENCE, type ReadEvidence } from './source'
+import { readTrailers } from './trailers'
 
 export interface Evidences {
   readonly records: Records
@@ -14,8 +17,8 @@ export interface Evidences {
   readonly notes: readonly string[]
 }
 
-/** Every source of evidence of lines, in the order of trust. */
-const READERS: readonly ReadEvidence[] = [readLedger]
+/** Every source of evidence, in the order of trust. */
+const READERS: readonly ReadEvidence[] = [readLedger, readGitAiLog, readGitAiNotes, readTrailers]
 
 /**
  * Reads who wrote the lines of a change, from every source; texts only of files that one of them knows.
