@@ -54,14 +54,14 @@ export async function run(request: RunRequest): Promise<Report> {
     const { scope, notes } = scoped
     const { config: root, failures, notes: configNotes } = early ?? (await read(scope.head))
     const change = await readChange(scoped, root, digest)
-    const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at)
-    const diff = attribute(change, evidence.records, digest)
     const staged = scope.kind === 'staged' || scope.kind === 'all'
     const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
-      readNearerConfigs(scoped.at, diff, RULES, root, staged ? repo.cwd : undefined),
+      readNearerConfigs(scoped.at, change, RULES, root, staged ? repo.cwd : undefined),
       readExceptionTrailers(scoped.at, scope),
     ])
-    const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, diff, RULES, config)
+    const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, change, RULES, config)
+    const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts })
+    const diff = attribute(change, evidence.records, digest)
     const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
     const syntax = await readSyntax(diff, RULES, config)
     const { marks, failures: unreadable } = await readMarks(repo)

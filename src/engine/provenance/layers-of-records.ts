@@ -10,13 +10,13 @@ import type { Label, Layer, SourceName } from './layer'
  */
 export function layersOfRecords(
   records: readonly EditRecord[],
-  known: ReadonlyMap<string, readonly string[]>,
+  known: Pick<ReadonlyMap<string, readonly string[]>, 'get'>,
   source: SourceName,
 ): Layer[] {
   const layers: Layer[] = []
   let open: { layer: Layer; after: string } | undefined
   let range = 0
-  for (const record of [...records].sort((a, b) => a.time - b.time)) {
+  for (const record of withoutTwins(records)) {
     const follows = open !== undefined && record.before === open.after
     if (open && !follows) layers.push(open.layer)
     const start = follows ? open?.layer : undefined
@@ -27,7 +27,21 @@ export function layersOfRecords(
     open = { layer: full ? { ...layer, lines: full } : layer, after: record.after }
   }
   if (open) layers.push(open.layer)
-  return layers.filter((layer) => layer.labels.some((label) => label !== undefined))
+  return layers.filter((layer) => layer.labels.some((label) => label !== undefined)).slice(-MOST_LAYERS)
+}
+
+/** Layers of one file that are looked for: the latest. */
+const MOST_LAYERS = 500
+
+/** In the order of time; an edit told twice, as by two hooks of one tool, counts once. */
+function withoutTwins(records: readonly EditRecord[]): EditRecord[] {
+  const latest = new Map<string, EditRecord>()
+  for (const record of [...records].sort((a, b) => a.time - b.time)) {
+    const key = `${record.tool} ${record.session} ${record.before} ${record.after}`
+    latest.delete(key)
+    latest.set(key, record)
+  }
+  return [...latest.values()]
 }
 
 function applyRecord(before: Layer, record: EditRecord, source: SourceName, range: number): Layer {

@@ -1,6 +1,8 @@
 import type { Digest } from '../identify'
 import { hashLines } from './line-hashes'
 
+const MOST_WEIGHT = 20
+
 /** A text in which the lines of records are looked for. */
 export interface Target {
   readonly hashes: readonly string[]
@@ -23,4 +25,13 @@ export function onlyPlaces(hashes: readonly (string | undefined)[]): Map<string,
   return places
 }
 
-const weigh = (line: string): number => Math.min(20, line.match(/[\p{L}\p{N}]/gu)?.length ?? 0)
+function weigh(line: string): number {
+  let weight = 0
+  for (let at = 0; at < line.length && weight < MOST_WEIGHT; at++) {
+    const code = line.charCodeAt(at)
+    const isDigit = code >= 48 && code <= 57
+    // Whatever is not ASCII counts as a letter.
+    if (isDigit || ((code | 32) >= 97 && (code | 32) <= 122) || code > 127) weight++
+  }
+  return weight
+}

@@ -80,12 +80,21 @@ async function readEnd(path: string): Promise<{ text: string; whole: boolean }> 
 }
 
 /** The texts at hand, from which an edit may have started or in which it may have ended. */
-export function knownTexts({ text, oldText, workingText }: FileTexts): Map<string, readonly string[]> {
-  const known = new Map<string, readonly string[]>([[NO_TEXT, []]])
-  for (const one of [oldText, workingText, text]) {
+export function knownTexts({ text, oldText, workingText }: FileTexts): { get(hash: string): string[] | undefined } {
+  const texts = new Map<string, string[]>([[NO_TEXT, []]])
+  const hashed = new Map<string, string[]>()
+  for (const one of new Set([oldText, workingText, text])) {
     if (one === undefined) continue
     const lines = linesOf(one)
-    known.set(hashText(lines, digest), hashLines(lines, digest))
+    texts.set(hashText(lines, digest), lines)
   }
-  return known
+  // Few of them are asked for.
+  return {
+    get(hash) {
+      const lines = texts.get(hash)
+      const known = hashed.get(hash) ?? (lines && hashLines(lines, digest))
+      if (known) hashed.set(hash, known)
+      return known
+    },
+  }
 }

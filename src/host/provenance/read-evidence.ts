@@ -4,6 +4,7 @@ import type { Failure, FileChange } from '../../engine/model'
 import type { FileRecords, Records } from '../../engine/provenance/attribute'
 import type { Git } from '../git'
 import { BLOB_LIMIT, readBlobs, toText } from '../read-blobs'
+import type { Texts } from '../read-texts'
 import { readGitAiLog } from './git-ai-log'
 import { readGitAiNotes } from './git-ai-notes'
 import { readLedger } from './ledger'
@@ -24,14 +25,22 @@ const READERS: readonly ReadEvidence[] = [readLedger, readGitAiLog, readGitAiNot
  * Reads who wrote the lines of a change, from every source; texts only of files that one of them knows.
  *
  * @param at where the new side is the index
+ * @param texts what has been read for the rules: it is not read again
  */
-export async function readEvidence(request: EvidenceRequest, at: Git): Promise<Evidences> {
+export async function readEvidence(
+  request: EvidenceRequest,
+  at: Git,
+  { texts: newTexts, oldTexts }: Pick<Texts, 'texts' | 'oldTexts'>,
+): Promise<Evidences> {
   const found = await Promise.all(READERS.map((read) => attempt(read, request)))
   const paths = new Set(found.flatMap(({ files }) => [...files.keys()]))
   const wanted = request.diff.files.filter((file) => paths.has(file.path) && isText(file))
   const blobs = await readBlobs(
     at,
-    wanted.flatMap((file) => [file.newId, file.oldId]),
+    wanted.flatMap((file) => [
+      ...(newTexts.has(file.path) ? [] : [file.newId]),
+      ...(oldTexts.has(file.oldPath ?? file.path) ? [] : [file.oldId]),
+    ]),
   )
   const textOf = (id: string): string | undefined => {
     const blob = blobs.get(id)
@@ -40,10 +49,10 @@ export async function readEvidence(request: EvidenceRequest, at: Git): Promise<E
   const files = new Map<string, FileRecords>()
   const failures = found.flatMap((one) => one.failures)
   for (const file of wanted) {
-    const text = textOf(file.newId)
+    const text = newTexts.get(file.path) ?? textOf(file.newId)
     if (text === undefined) continue
     const workingText = await readWorkingText(request.repo.cwd, file)
-    const texts = { text, oldText: textOf(file.oldId), workingText }
+    const texts = { text, oldText: oldTexts.get(file.oldPath ?? file.path) ?? textOf(file.oldId), workingText }
     try {
       files.set(file.path, {
         text,
