@@ -1,7 +1,8 @@
-// node test/bench/diff.mjs [--runs N] [SHAPE...]
+// node test/bench/diff.mjs [--runs N] [--no-review] [SHAPE...]
 //
 // Whole processes on generated repositories, alternating in one run: `git diff --cached`, reading the same change (bytes
-// to model: kinds, ids, layout, moves), and `hunkwise review`. Medians, ratios to git, and peak memory of the process.
+// to model: kinds, ids, layout, moves), and `hunkwise review`. Medians, ratios to git, processor
+// time with all children (for machines that are busy), and peak memory of the process.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +12,7 @@ import { build } from 'esbuild'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '5' } },
+  options: { runs: { type: 'string', default: '5' }, 'no-review': { type: 'boolean' } },
 })
 const runs = Number(values.runs)
 const root = join(import.meta.dirname, '..', '..')
@@ -114,14 +115,21 @@ function measure(folder, program, args) {
   // It costs every process of node 20 some 70 ms.
   delete env.NODE_EXTRA_CA_CERTS
   const start = process.hrtime.bigint()
+  // The shell's `times` tells the processor time of the process and of all that it started.
+  const script = '"$@" >/dev/null 2>&1; code=$?; times; exit $code'
+  let told = ''
   try {
-    execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] })
+    told = execFileSync('sh', ['-c', script, 'sh', program, ...args], { cwd: folder, env, encoding: 'utf8' })
   } catch (error) {
     // Findings are exit code 1.
-    if (/** @type {{ status?: number }} */ (error).status !== 1) throw error
+    const failed = /** @type {{ status?: number, stdout?: string }} */ (error)
+    if (failed.status !== 1) throw error
+    told = failed.stdout ?? ''
   }
   const ms = Number(process.hrtime.bigint() - start) / 1e6
-  return { ms, mib: program === 'git' ? 0 : Number(readFileSync(peak, 'utf8')) / 1024 }
+  const spent = [...(told.split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g)]
+  const cpu = spent.reduce((sum, [, minutes, seconds]) => sum + 60_000 * Number(minutes) + 1000 * Number(seconds), 0)
+  return { ms, cpu, mib: program === 'git' ? 0 : Number(readFileSync(peak, 'utf8')) / 1024 }
 }
 
 /** @param {number[]} numbers */
@@ -142,29 +150,39 @@ const programs = /** @type {const} */ ({
   read: [process.execPath, [...node, reader]],
   review: [process.execPath, [...node, join(root, 'dist', 'cli.js'), 'review', '--format', 'json']],
 })
-console.log('| change | git diff --cached | read | ratio | peak | review | ratio | peak |')
-console.log('|---|---|---|---|---|---|---|---|')
+const columns = (/** @type {string} */ name) => [name, 'ratio', 'CPU', 'peak']
+const head = [
+  'change',
+  'git diff --cached',
+  'CPU',
+  ...columns('read'),
+  ...(values['no-review'] ? [] : columns('review')),
+]
+console.log(`| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}`)
 for (const [name, shape] of Object.entries(shapes)) {
   if (positionals.length > 0 && !positionals.some((part) => name.includes(part))) continue
   const folder = makeRepository(shape)
   try {
-    /** @type {Record<string, { ms: number, mib: number }[]>} */
+    /** @type {Record<string, { ms: number, cpu: number, mib: number }[]>} */
     const seen = { git: [], read: [], review: [] }
     for (let run = 0; run <= runs; run++) {
       for (const [key, [program, args]] of Object.entries(programs)) {
+        if (key === 'review' && values['no-review']) continue
         const result = measure(folder, program, [...args])
         // The first round warms the disk's cache.
         if (run > 0) seen[key]?.push(result)
       }
     }
-    const ms = (/** @type {string} */ key) => median((seen[key] ?? []).map((result) => result.ms))
-    const mib = (/** @type {string} */ key) => Math.max(...(seen[key] ?? []).map((result) => result.mib))
-    const cells = ['read', 'review'].flatMap((key) => [
-      `${ms(key).toFixed(0)} ms`,
-      `x${(ms(key) / ms('git')).toFixed(2)}`,
-      `${mib(key).toFixed(0)} MiB`,
+    const of = (/** @type {string} */ key, /** @type {'ms' | 'cpu'} */ what) =>
+      median((seen[key] ?? []).map((result) => result[what]))
+    const cells = (values['no-review'] ? ['read'] : ['read', 'review']).flatMap((key) => [
+      `${of(key, 'ms').toFixed(0)} ms`,
+      `x${(of(key, 'ms') / of('git', 'ms')).toFixed(1)}`,
+      `${of(key, 'cpu').toFixed(0)} ms`,
+      `${Math.max(...(seen[key] ?? []).map((result) => result.mib)).toFixed(0)} MiB`,
     ])
-    console.log(`| ${name} | ${ms('git').toFixed(0)} ms | ${cells.join(' | ')} |`)
+    const git = [`${of('git', 'ms').toFixed(0)} ms`, `${of('git', 'cpu').toFixed(0)} ms`]
+    console.log(`| ${[name, ...git, ...cells].join(' | ')} |`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
