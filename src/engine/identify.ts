@@ -50,7 +50,10 @@ export function blockText(lines: readonly Line[], { from, to }: { from: number; 
   let text = ''
   for (let at = from; at < to; at++) {
     const line = lines[at]
-    if (line) text += `${line.kind === 'added' ? '+' : '-'}${line.text}\n${line.noNewline ? '\\\n' : ''}`
+    if (!line) continue
+    // The same characters from other bytes are another text.
+    const bytes = line.latin1 ? '\0' : ''
+    text += `${line.kind === 'added' ? '+' : '-'}${bytes}${line.text}\n${line.noNewline ? '\\\n' : ''}`
   }
   return text
 }

@@ -107,6 +107,17 @@ describe('any repository', () => {
     assert.equal(report.scope.tree, null)
   })
 
+  it('with a conflict in a file whose name looks like a patch', async () => {
+    const odd = 'odd\n* Unmerged path a.txt\ndiff --git a b'
+    const repo = tempRepository({ ...FILES, [odd]: 'o\n' })
+    repo.git('checkout', '--quiet', '-b', 'other')
+    repo.commit('Other', { [odd]: 'other\n', 'z.txt': 'z\n' })
+    repo.git('checkout', '--quiet', 'main')
+    repo.commit('Main', { [odd]: 'main\n' })
+    assert.throws(() => repo.git('merge', '--quiet', 'other'))
+    assert.deepEqual(await paths(repo.folder), [odd, 'z.txt'])
+  })
+
   it('with a part of its objects elsewhere: a missing one is a sentence, and nothing is fetched', async () => {
     const origin = tempRepository(FILES)
     origin.git('config', 'uploadpack.allowFilter', 'true')
