@@ -9,9 +9,11 @@ import { registerMarking } from './editor/marking'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
+import { registerStagedFindings } from './editor/staged-findings'
 import { registerStatusBar } from './editor/status-bar'
 import { registerUnstaging } from './editor/unstaging'
 import { registerWalk } from './editor/walk'
+import { repointLauncher } from './host/launcher'
 import { WorkerClient } from './host/worker-client'
 
 /** What the tests look at. */
@@ -23,7 +25,8 @@ export interface Api {
 
 export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Hunkwise', { log: true })
-  const worker = new WorkerClient(join(context.extensionPath, 'dist', 'worker.js'), (text) => log.error(text))
+  const dist = join(context.extensionPath, 'dist')
+  const worker = new WorkerClient(join(dist, 'worker.js'), (text) => log.error(text))
   const sessions = new Sessions()
   const view = registerReviewView(sessions, context.workspaceState)
   context.subscriptions.push(
@@ -32,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     sessions,
     view,
     registerDiagnostics(sessions, worker),
+    registerStagedFindings(sessions),
     registerStatusBar(sessions),
     registerCommands(sessions),
     registerMarking(view, worker),
@@ -43,5 +47,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerActiveRepository(sessions),
     registerRepositories(sessions, worker),
   )
+  // After an update hooks call this installation; where nobody set up any, nothing is written.
+  repointLauncher(dist).catch((error: unknown) => log.error(String(error)))
   return { sessions, tree: view.tree, worker }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
 import type { GroupNode, HunkNode } from '../../src/editor/review-nodes'
+import { findingsIn } from '../../src/editor/staged-findings'
 import type { Api } from '../../src/extension'
 import { activate, eventually, git, reset, root, write } from './workspace'
 
@@ -97,7 +98,7 @@ describe('walking through the change', () => {
   })
 
   it('goes from hunk to hunk by keyboard alone, and past what is reviewed', async () => {
-    await vscode.commands.executeCommand('hunkwise.nextHunk')
+    await vscode.commands.executeCommand('hunkwise.openNode', hunks()[0])
     assert.equal(openPath(), 'load.js')
     await vscode.commands.executeCommand('hunkwise.reviewedAndNext')
     assert.equal(openPath(), 'values.js')
@@ -133,6 +134,22 @@ describe('walking through the change', () => {
     await eventually('a tab', () =>
       vscode.window.tabGroups.activeTabGroup.activeTab?.label.startsWith('Staged changes'),
     )
+  })
+
+  it('shows findings in the staged document, and only there as decorations', async () => {
+    write('load.js', '// not staged\ntry {\n  load()\n} catch (error) {}\n')
+    await vscode.commands.executeCommand('hunkwise.openNode', hunks()[0])
+    const editor = await eventually('the staged file is open', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'git'),
+    )
+    const found = findingsIn(editor.document, api.sessions)
+    assert.deepEqual(
+      found?.map(({ startLine }) => editor.document.lineAt((startLine ?? 1) - 1).text),
+      ['} catch (error) {}'],
+    )
+    assert.deepEqual(vscode.languages.getDiagnostics(editor.document.uri), [])
+    const working = await vscode.workspace.openTextDocument(join(root(), 'load.js'))
+    assert.equal(findingsIn(working, api.sessions), undefined)
   })
 
   it('remembers how it is laid out', async () => {
