@@ -41,7 +41,7 @@ export async function activate(): Promise<Api> {
 
 /** Waits until `find` finds something, and says what it waited for where it never does. */
 export async function eventually<T>(what: string, find: () => T | undefined | false): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(50)) {
+  for (const end = Date.now() + 45_000; Date.now() < end; await sleep(50)) {
     const found = find()
     if (found !== undefined && found !== false) return found
   }
