@@ -8,6 +8,7 @@ import type { LineRange, SyntaxNode, SyntaxTree } from '../engine/syntax/node'
  * does not load it.
  */
 export interface ParsedTree extends SyntaxTree {
+  /** Frees it; may be called again. */
   dispose(): void
 }
 
@@ -75,7 +76,13 @@ function toTree(tree: Tree, language: string, text: string): ParsedTree {
     if (performance.now() - start > QUERY_TIME / 1000) throw new Error('it takes too long')
     return matches.map((match) => match.captures.map(({ name, node }) => ({ name, node: wrap(node) })))
   }
-  return { language, text, root: wrap(tree.rootNode), query, dispose: () => tree.delete() }
+  let open = true
+  const dispose = (): void => {
+    if (open) tree.delete()
+    open = false
+    nodes.clear()
+  }
+  return { language, text, root: wrap(tree.rootNode), query, dispose }
 }
 
 class WasmNode implements SyntaxNode {

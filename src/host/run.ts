@@ -63,7 +63,7 @@ export async function run(request: RunRequest): Promise<Report> {
     const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts })
     const diff = attribute(change, evidence.records, digest)
     const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
-    const syntax = await readSyntax(diff, RULES, config)
+    const syntax = await readSyntax(repo, diff, RULES, config)
     const { marks, failures: unreadable } = await readMarks(repo)
     const input = {
       scope,
@@ -90,7 +90,9 @@ export async function run(request: RunRequest): Promise<Report> {
       notes: [...notes, ...configNotes, ...omissions(diff), ...textNotes, ...known.notes, ...evidence.notes],
     }
     try {
-      return review(input, RULES, digest)
+      const report = review(input, RULES, digest)
+      await syntax?.kept.save()
+      return report
     } finally {
       syntax?.dispose()
     }

@@ -1,5 +1,5 @@
+import { aliasesOf } from '../imports/aliases'
 import type { Change } from '../rule'
-import { aliasesOf } from './aliases'
 
 /** What an import may mean: as written, as a package, and as a path of this repository. */
 export function targetsOf(specifier: string, from: string, change: Pick<Change, 'repository'>): string[] {

@@ -16,6 +16,8 @@ export interface SyntaxTree {
    * @throws Error whose message says what is wrong with the query, or that it takes too long
    */
   query(source: string): readonly (readonly Capture[])[]
+  /** Frees it, where whoever asked for it is the only one. */
+  dispose?(): void
 }
 
 export interface Capture {

@@ -69,11 +69,15 @@ export function understandCode(
   const read = (file: FileChange, side: Side): Facts | undefined => {
     const source = sourceOf(file, side)
     if (!source) return undefined
-    const tree = treeOf(file, side)
     const grammar = grammarOf(source.language.id)
-    return typeof tree === 'object' && grammar
-      ? factsOfTree(tree, grammar)
-      : factsOfText(source.text, source.language, tree as string | undefined)
+    // Few rules ask for trees: one that is made for its facts is not kept.
+    const shared = trees.has(source.key)
+    const tree = shared ? trees.get(source.key) : parse(source.text, source.language.id)
+    if (typeof tree !== 'object' || !grammar)
+      return factsOfText(source.text, source.language, tree as string | undefined)
+    const facts = factsOfTree(tree, grammar)
+    if (!shared) tree.dispose?.()
+    return facts
   }
   return {
     parseCode: parse,
@@ -87,7 +91,8 @@ export function understandCode(
       if (!facts.has(key)) {
         const before = syntax?.kept?.get(key)
         const made = before ?? read(file, side)
-        if (made && !before && syntax) syntax.kept?.set(key, made)
+        // What was read without its syntax for want of time may be read with it the next time.
+        if (made && !before && made.limited === undefined) syntax?.kept?.set(key, made)
         if (made?.limited !== undefined) limits.set(file.path, made.limited)
         facts.set(key, made)
       }

@@ -1,0 +1,64 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Facts } from '../engine/syntax/facts'
+import { FACTS_VERSION } from '../engine/syntax/syntax'
+import { writeWhole } from './write-whole'
+
+/** First line of the file; one of another version is not read. */
+const HEAD = `hunkwise-facts ${FACTS_VERSION} ${VERSION}`
+/** Characters the file may have; beyond it only what this review used is kept. */
+const LARGEST = 24_000_000
+
+export interface FactsCache {
+  get(key: string): Facts | undefined
+  set(key: string, facts: Facts): void
+  /** Writes what is new; says nothing where it cannot: the cache is safe to lose. */
+  save(): Promise<void>
+}
+
+/**
+ * Facts by blob id and language: a line `key TAB JSON` each, so that only what is asked for is parsed.
+ *
+ * @param path of the file; any damage makes it empty
+ */
+export async function openFactsCache(path: string): Promise<FactsCache> {
+  const lines = new Map<string, string>()
+  const [head, ...rest] = (await readFile(path, 'utf8').catch(() => '')).split('\n')
+  if (head === HEAD) {
+    for (const line of rest) {
+      const tab = line.indexOf('\t')
+      if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1))
+    }
+  }
+  const used = new Set<string>()
+  let changed = false
+  return {
+    get(key) {
+      const line = lines.get(key)
+      if (line === undefined) return undefined
+      used.add(key)
+      try {
+        return JSON.parse(line) as Facts
+      } catch {
+        lines.delete(key)
+        return undefined
+      }
+    },
+    set(key, facts) {
+      used.add(key)
+      changed = true
+      lines.set(key, JSON.stringify(facts))
+    },
+    async save() {
+      if (!changed) return
+      let size = 0
+      for (const line of lines.values()) size += line.length
+      const kept = size <= LARGEST ? [...lines] : [...lines].filter(([key]) => used.has(key))
+      const text = [HEAD, ...kept.map(([key, line]) => `${key}\t${line}`)].join('\n')
+      if (text.length > 2 * LARGEST) return
+      await mkdir(dirname(path), { recursive: true })
+        .then(() => writeWhole(path, text))
+        .catch(() => undefined)
+    },
+  }
+}
