@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { hookCommand } from '../../src/host/hooks/command'
 import { plainGit } from '../../src/host/hooks/git'
 import { husky } from '../../src/host/hooks/husky'
 import { lefthook } from '../../src/host/hooks/lefthook'
 import type { HookManager, HookName } from '../../src/host/hooks/manager'
 import { preCommitFramework } from '../../src/host/hooks/pre-commit'
 import { simpleGitHooks } from '../../src/host/hooks/simple-git-hooks'
+import { launcherAt } from '../../src/host/launcher'
 
 const BOTH: readonly HookName[] = ['pre-push', 'pre-commit']
 
@@ -96,6 +99,15 @@ describe('what is written for a hook manager', () => {
     const { repos } = parse(preCommitFramework.add('repos:\n- repo: meta\n  hooks:\n  - id: x\n', 'pre-push'))
     assert.deepEqual(repos[0].hooks[0].stages, ['pre-push'])
     assert.match(repos[0].hooks[0].entry, /^sh -c '[^']*'$/)
+  })
+
+  it('is what .pre-commit-hooks.yaml runs for those who name this repository', () => {
+    const hooks = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8'))
+    for (const [at, hook] of BOTH.entries()) {
+      const command = hookCommand(hook, '').replaceAll(launcherAt().script, '$HOME/.hunkwise/hunkwise')
+      assert.equal(hooks[at].entry, `sh -c '${command}'`)
+      assert.deepEqual([hooks[at].stages, hooks[at].pass_filenames], [[hook], false])
+    }
   })
 
   it('is refused where lines cannot be added, with what to do', () => {
