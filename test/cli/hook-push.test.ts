@@ -71,6 +71,18 @@ describe('a push', () => {
     repo.dispose()
   })
 
+  it('passes once the line that the refusal names is written where it says, with a reason', () => {
+    const { repo, push } = pushable()
+    repo.commit('Swallow', { 'b.js': BAD })
+    const [, where = '', line = ''] = /^ {4}or, above b\.js:(\d+): {2}(.*)$/m.exec(push('origin', 'main').err) ?? []
+    const text = BAD.split('\n')
+    text.splice(Number(where) - 1, 0, line.replace('<reason>', 'the caller has been told already'))
+    repo.commit('Except it', { 'b.js': text.join('\n') })
+    const { code, err } = push('origin', 'main')
+    assert.equal(code, 0, err)
+    repo.dispose()
+  })
+
   it('is reviewed by what is pushed, not by the working tree or the index', () => {
     const { repo, push } = pushable()
     repo.commit('Good', { 'b.js': GOOD })
