@@ -3,7 +3,7 @@ import { defineRule } from '../engine/rule'
 
 export default defineRule({
   id: 'no-oversized-file',
-  severity: 'warning',
+  severity: 'info',
   summary: 'The change takes a source file past the length a file may have.',
   why: 'Nobody reviews a change well in a file they cannot hold in mind, and this is the change that made it so long.',
   options: v.strictObject({

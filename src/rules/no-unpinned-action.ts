@@ -15,18 +15,21 @@ export default defineRule({
   summary: 'A workflow starts to use an action by a name that can be moved.',
   why: 'Whoever moves the tag or branch runs code in this pipeline, with its secrets.',
   options: v.strictObject({}),
-  needs: [],
-  *check({ diff }) {
+  needs: ['old-text'],
+  *check({ diff, oldTexts }) {
     const workflows = diff.files.filter(isWorkflow)
+    // How each action was named before the change, where a changed workflow used it already.
     const before = new Map(
-      workflows.flatMap((file) =>
-        file.hunks.flatMap((hunk) =>
-          hunk.lines.flatMap((line) => {
-            const match = line.kind === 'added' ? null : USES.exec(line.text)
-            return match ? [[match[1] ?? '', match[2] ?? ''] as const] : []
-          }),
-        ),
-      ),
+      workflows.flatMap((file) => {
+        const known = file.hunks.flatMap((hunk) =>
+          hunk.lines.flatMap(({ kind, text }) => (kind === 'added' ? [] : [text])),
+        )
+        const lines = [...known, ...(oldTexts.get(file.oldPath ?? file.path)?.split('\n') ?? [])]
+        return lines.flatMap((text) => {
+          const match = USES.exec(text)
+          return match ? [[match[1] ?? '', match[2] ?? ''] as const] : []
+        })
+      }),
     )
     for (const { file, line } of added(workflows)) {
       const [, action = '', ref = ''] = USES.exec(line.text) ?? []
