@@ -8,10 +8,13 @@ export default defineRule({
   summary: 'A dependency of production code moves to a new major version.',
   why: 'A major version is allowed to break what worked; the tests of this change may not reach it.',
   options: v.strictObject({}),
-  needs: ['text', 'old-text'],
+  needs: ['text', 'old-text', 'paths'],
   *check(change) {
+    // A library's Gemfile is for those who work on it; its users get what the gemspec says.
+    const isGem = [...change.repository.paths].some((path) => path.endsWith('.gemspec'))
     for (const { file, line, after, before } of changedDependencies(change)) {
       if (!before || /dev|test|indirect|lint|docs|typing/i.test(after.section) || /^@types\//.test(after.name)) continue
+      if (isGem && after.section === 'gem') continue
       const [from, to] = [majorOf(before.version), majorOf(after.version)]
       if (from === undefined || to === undefined || to <= from) continue
       yield {

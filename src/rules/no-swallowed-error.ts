@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<CatchFact['form'], string>> = {
 }
 /** Errors that are an answer: not there, already there, cancelled, no such module. */
 const EXPECTED =
-  /Import|ModuleNotFound|KeyboardInterrupt|StopIteration|NotFound|NoSuch|Exists|ENOENT|Cancel|Interrupted|ObjectDisposed|Abort|ProcessLookup|BrokenPipe|ConnectionReset|\bEmpty\b|\b(?:ignored?|expected|unused|_)\b/
+  /Import|LoadError|ModuleNotFound|KeyboardInterrupt|StopIteration|NotFound|NoSuch|Exists|ENOENT|Cancel|Interrupted|ObjectDisposed|Abort|ProcessLookup|BrokenPipe|ConnectionReset|\bEmpty\b|\b(?:ignored?|expected|unused|_)\b/
 /** Taking something down as well as can be. */
 const TEARDOWN =
   /\b(?:close|cancel|dispose|abort|kill|unlink(?:Sync)?|rm(?:Sync|dir)?|remove|destroy|stop|cleanup|delete|terminate|end|release|disconnect|unsubscribe|flush|shutdown|detach|unref|Close|Dispose|Cancel|Kill|Delete|Stop|Shutdown)(?:Async|_all|All)?\s*\(/

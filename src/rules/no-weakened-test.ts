@@ -5,8 +5,8 @@ import type { AssertionFact } from '../engine/syntax/facts'
 
 /** One assertion is corrected, merged or found to be superfluous more often than it is taken away. */
 const FEW = 2
-/** Go stops a test at an error it does not expect: no assertion of what is tested. */
-const UNEXPECTED = /^\w+\.(?:Error|Fatal)f?\((?:[^,]*, )?err\)$/
+/** What must not be reached, an error that is not expected, a skip: no assertion of what is tested. */
+const UNEXPECTED = /^\w+\.(?:Error|Fatal)f?\((?:[^,]*, )?err\)$|\bfail\(|\.Skip\w*\(/
 const NAME = /[A-Za-z_$][\w$]{3,}/g
 
 export default defineRule({
@@ -24,8 +24,7 @@ export default defineRule({
     if (net >= 0) return
     const gone = goneNames(change)
     for (const { file, lost, gained } of counts) {
-      // What was asserted of something that went too has nothing left to hold.
-      const unexplained = lost.filter(({ fact }) => !(fact.text.match(NAME) ?? []).some((name) => gone.has(name)))
+      const unexplained = lost.filter(({ fact }) => !isExplained(change, file, fact, gone))
       const [first] = unexplained
       // A test that was rewritten asserts other things; it is weakened where little came in their place.
       if (!first || unexplained.length < FEW || gained * 2 > unexplained.length) continue
@@ -60,6 +59,21 @@ function assertions(change: Change, file: FileChange) {
   })
   const kept = new Set(before.map((fact) => fact.text))
   return { lost, gained: after.filter((fact) => added.has(fact.startLine) && !kept.has(fact.text)).length }
+}
+
+/**
+ * What was asserted of something that went too has nothing left to hold; and a test that went as a whole, with code, may
+ * have been that code's.
+ */
+function isExplained(change: Change, file: FileChange, fact: AssertionFact, gone: ReadonlySet<string>): boolean {
+  const test = (change.factsOf(file, 'old')?.tests ?? [])
+    .filter(({ kind, from, to }) => kind === 'case' && from <= fact.from && to >= fact.to)
+    .at(-1)
+  const text = change.oldTexts.get(file.oldPath ?? file.path) ?? ''
+  const about = test ? text.slice(test.from, test.to) : fact.text
+  if ((about.match(NAME) ?? []).some((name) => gone.has(name))) return true
+  const stays = !test || (change.factsOf(file)?.tests ?? []).some(({ name }) => name === test.name)
+  return !stays && change.diff.files.some(({ kind, deleted }) => kind === 'source' && deleted > 0)
 }
 
 /** Names that production code loses with this change: on its deleted lines, and nowhere in what is left of it. */

@@ -17,13 +17,14 @@ export default defineRule({
   options: v.strictObject({}),
   needs: ['text', 'old-text', 'manifests'],
   *check(change) {
-    const examples = [...change.repository.manifests].filter(([path]) => EXAMPLE.test(path))
-    if (examples.length === 0) return
-    const documented = examples.map(([, text]) => text).join('\n')
+    const all = [...change.repository.manifests].filter(([path]) => EXAMPLE.test(path))
     const before = [...change.oldTexts.values()].join('\n')
     const seen = new Set<string>()
     for (const file of change.diff.files) {
-      if (file.kind !== 'source') continue
+      // The examples of its own folder and those above it.
+      const examples = all.filter(([path]) => file.path.startsWith(path.slice(0, path.lastIndexOf('/') + 1)))
+      if (file.kind !== 'source' || examples.length === 0 || file.path.startsWith('.')) continue
+      const documented = examples.map(([, text]) => text).join('\n')
       for (const { line, code } of addedCode(change, file)) {
         for (const match of line.text.matchAll(READ)) {
           const name = match[1] ?? ''

@@ -130,7 +130,7 @@ function isFile(target: string, { paths }: Surroundings): boolean {
         ),
       ),
     ) ||
-    paths.has(`${target}/package.json`) ||
+    paths.has(target === '' ? 'package.json' : `${target}/package.json`) ||
     folderIndex(target, paths)
   )
 }
