@@ -19,7 +19,7 @@ const SILENT =
 
 /** One name, or one name and its type or plain value: members, parameters and tables are alike without being copied. */
 const DECLARED =
-  /^[\w$.'"#@&*-]+\??[,;]?$|^(?:(?:public|private|readonly|pub|final|static) )*["']?[\w$-]+["']?\??\s*(?::|=>?)\s*[\w$<>[\]|&."'/ -]*[,;]?$/
+  /^[\w$.'"#@&*:\\-]+\??[,;]?$|^(?:(?:public|private|readonly|pub|final|static) )*["']?[\w$-]+["']?\??\s*(?::|=>?)\s*[\w$<>[\]|&."':\\/ -]*[,;]?$/
 
 export function hashLine(line: string): LineHash {
   const text = line.trim()

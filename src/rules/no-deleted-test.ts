@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { goneNames, namesIn } from '../engine/gone-names'
 import { classify } from '../engine/kinds'
 import type { FileChange } from '../engine/model'
 import { type Change, defineRule } from '../engine/rule'
@@ -33,7 +34,10 @@ export default defineRule({
     }))
     const lost = counts.filter(({ before, after }) => before > 0 && after === 0)
     const gained = counts.reduce((sum, { before, after }) => sum + Math.max(0, after - before), 0)
+    const gone = goneNames(change)
     for (const { file, before } of lost) {
+      // What it tested may have gone, and its file stay.
+      if (namesIn(change.oldTexts.get(file.oldPath ?? file.path) ?? '').some((name) => gone.has(name))) continue
       const subject = subjectOf(file, change.repository.paths)
       // As many came elsewhere: they moved, or were written anew.
       if (subject === undefined || gained * 2 >= before || isTestedElsewhere(file, change.repository.paths)) continue

@@ -35,7 +35,7 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
   java: JVM,
   kotlin: JVM,
   csharp: [
-    { code: /^\s*#pragma\s+warning\s+disable\b/ },
+    { code: /^\s*#pragma\s+warning\s+disable\b[^/]*/ },
     { code: /\[(?:\w+:\s*)?SuppressMessage\((?!.*Justification)/ },
   ],
   c: CLANG,
@@ -54,7 +54,7 @@ const BLANKET =
   /@ts-(?:ignore|nocheck)|-disable(?:-next-line|-line)?\s*(?:\*\/|-->|--|$)|noqa\s*(?!:\s*[A-Z])|\bignore\s*(?!\[)(?:#|$)|ignore-errors|nolint\s*(?!:\w)|NOLINT\w*\s*(?!\()|warning\s+disable\s*$|phpstan-ignore(?:-next)?-line|"all"/
 /** Checks that find defects rather than style. */
 const DEFECT =
-  /nosec\b|\bS\d{3}\b|security\/|Security\/|\bG\d{3}\b|gosec|errcheck|bodyclose|staticcheck|dead_code|unused_must_use|unused_variables|unreachable|static_mut_refs|exhaustive-deps|rules-of-hooks|floating-promises|misused-promises|no-eval|no-undef\b|eval-used|exec-used|broad-except|BLE001|B00\d|exhaustiveness|SC2086|SC2068|CA[235]\d{3}|resource|rawtypes|S\d{4}\b/
+  /nosec\b|\bS\d{3}\b|security\/|Security\/|\bG\d{3}\b|gosec|errcheck|bodyclose|staticcheck|dead_code|unused_must_use|unused_variables|unreachable|static_mut_refs|exhaustive-deps|rules-of-hooks|floating-promises|misused-promises|no-eval|no-undef\b|eval-used|exec-used|broad-except|BLE001|B00\d|exhaustiveness|SC2086|SC2068|CA[235]\d{3}|resource|rawtypes|\bS\d{4}\b/
 
 export default defineRule({
   id: 'no-unexplained-suppression',

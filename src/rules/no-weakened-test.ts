@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { goneNames, namesIn } from '../engine/gone-names'
 import type { FileChange, Line } from '../engine/model'
 import { type Change, defineRule } from '../engine/rule'
 import type { AssertionFact } from '../engine/syntax/facts'
@@ -7,7 +8,6 @@ import type { AssertionFact } from '../engine/syntax/facts'
 const FEW = 2
 /** What must not be reached, an error that is not expected, a skip: no assertion of what is tested. */
 const UNEXPECTED = /^\w+\.(?:Error|Fatal)f?\((?:[^,]*, )?err\)$|\bfail\(|\.Skip\w*\(/
-const NAME = /[A-Za-z_$][\w$]{3,}/g
 
 export default defineRule({
   id: 'no-weakened-test',
@@ -71,19 +71,7 @@ function isExplained(change: Change, file: FileChange, fact: AssertionFact, gone
     .at(-1)
   const text = change.oldTexts.get(file.oldPath ?? file.path) ?? ''
   const about = test ? text.slice(test.from, test.to) : fact.text
-  if ((about.match(NAME) ?? []).some((name) => gone.has(name))) return true
+  if (namesIn(about).some((name) => gone.has(name))) return true
   const stays = !test || (change.factsOf(file)?.tests ?? []).some(({ name }) => name === test.name)
   return !stays && change.diff.files.some(({ kind, deleted }) => kind === 'source' && deleted > 0)
-}
-
-/** Names that production code loses with this change: on its deleted lines, and nowhere in what is left of it. */
-function goneNames({ diff, texts }: Change): Set<string> {
-  const sources = diff.files.filter((file) => file.kind === 'source')
-  const deleted = sources.flatMap((file) =>
-    file.hunks.flatMap((hunk) =>
-      hunk.lines.flatMap((line) => (line.kind === 'deleted' ? (line.text.match(NAME) ?? []) : [])),
-    ),
-  )
-  const left = new Set(sources.flatMap((file) => texts.get(file.path)?.match(NAME) ?? []))
-  return new Set(deleted.filter((name) => !left.has(name)))
 }
