@@ -9,6 +9,7 @@ import { parseGitAiLog } from '../../src/engine/provenance/git-ai-log'
 import { parseGitAiNote } from '../../src/engine/provenance/git-ai-note'
 import { layersOfRecords } from '../../src/engine/provenance/layers-of-records'
 import { hashLine, hashLines, hashText } from '../../src/engine/provenance/line-hashes'
+import { murmur3 } from '../../src/engine/provenance/murmur3'
 import { recordEdit } from '../../src/engine/provenance/record-edit'
 import { toTarget } from '../../src/engine/provenance/target'
 
@@ -258,5 +259,11 @@ describe('what a commit says of itself', () => {
     )
     assert.equal(statementOf({ ...commit, trailers: 'Reviewed-by: Claude <noreply@anthropic.com>' }), undefined)
     assert.equal(statementOf({ ...commit, committerName: 'GitHub', committerEmail: 'noreply@github.com' }), undefined)
+  })
+})
+
+describe('murmur3', () => {
+  it('gives the published values', () => {
+    assert.deepEqual(['', 'test', 'Hello, world!'].map(murmur3), ['00000000', 'ba6bd213', 'c0363e43'])
   })
 })

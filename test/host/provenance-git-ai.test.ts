@@ -176,3 +176,33 @@ describe('provenance from git-ai', () => {
     )
   })
 })
+
+describe('provenance from Agent Trace', () => {
+  it('is taken where a hash ties it to the text, and is a word about the file elsewhere', async () => {
+    const repository = tempRepository({ 'a.js': old, 'b.js': old })
+    try {
+      const content_hash = `sha256:${sha(lines.join('\n'))}`
+      const file = (path: string, range: object) => ({
+        path,
+        conversations: [{ contributor: { type: 'ai' }, ranges: [{ start_line: 2, end_line: 5, ...range }] }],
+      })
+      const record = (files: object[]) => JSON.stringify({ version: '0.1.0', tool: { name: 'cursor' }, files })
+      const traces = [
+        '{"version":',
+        record([file('a.js', { content_hash }), file('b.js', {})]),
+        'null',
+        record([file('a.js', { content_hash: 'murmur3:0' })]),
+      ]
+      repository.write({ '.agent-trace/traces.jsonl': traces.join('\n') })
+      repository.write({ 'a.js': text, 'b.js': text })
+      repository.git('add', 'a.js', 'b.js')
+      const report = await run({ folder: repository.folder, scope: { kind: 'staged' } })
+      assert.deepEqual(linesBy(report), { 'a.js': lines, 'b.js': [] })
+      assert.ok(
+        report.notes.includes('Agent Trace says that cursor wrote in b.js; its record cannot be tied to lines.'),
+      )
+    } finally {
+      repository.dispose()
+    }
+  })
+})

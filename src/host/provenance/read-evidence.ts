@@ -5,6 +5,7 @@ import type { FileRecords, Records } from '../../engine/provenance/attribute'
 import type { Git } from '../git'
 import { BLOB_LIMIT, readBlobs, toText } from '../read-blobs'
 import type { Texts } from '../read-texts'
+import { readAgentTrace } from './agent-trace'
 import { readGitAiLog } from './git-ai-log'
 import { readGitAiNotes } from './git-ai-notes'
 import { readLedger } from './ledger'
@@ -19,7 +20,7 @@ export interface Evidences {
 }
 
 /** Every source of evidence, in the order of trust. */
-const READERS: readonly ReadEvidence[] = [readLedger, readGitAiLog, readGitAiNotes, readTrailers]
+const READERS: readonly ReadEvidence[] = [readLedger, readGitAiLog, readGitAiNotes, readAgentTrace, readTrailers]
 
 /**
  * Reads who wrote the lines of a change, from every source; texts only of files that one of them knows.
