@@ -3,18 +3,24 @@ import { TOOLS } from '../engine/provenance/hooks/index'
 import type { AgentScope } from '../host/agents/agent'
 import { applyAgentPlan, findAgents, planAgents } from '../host/agents/plan'
 import { writeLauncher } from '../host/launcher'
+import { sessionLogFolder, setConsent } from '../host/provenance/consent'
 import { readRepository } from '../host/repository'
 import { agreed, ownFolder, toLines } from './file-edits'
 import { folderOf } from './scope-options'
 import { parseArguments, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise agents install|uninstall [options] [TOOL...]
+       hunkwise agents read-logs [--undo] [--yes]
 
 Sets up the hook with which an assistant tells Hunkwise what it wrote: shows
 what would be written into its settings, and writes it when you agree. TOOL is
 ${TOOLS.join(', ')}.
 Where none is named, install takes those it finds and uninstall takes all.
 
+read-logs lets Hunkwise look for edits in Claude Code's session logs as well, for
+this repository; it names the folder and asks, and nothing is read before.
+
+  --undo            read-logs: no longer
   --user            your own settings (the default)
   --project         the settings in this repository
   --yes             write without asking
@@ -27,6 +33,7 @@ Exit codes: 0 done, 2 it could not be.
 const OPTIONS = {
   user: { type: 'boolean' },
   project: { type: 'boolean' },
+  undo: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   directory: { type: 'string', short: 'C' },
   help: { type: 'boolean', short: 'h' },
@@ -42,6 +49,7 @@ export const agents: Verb = {
       return 0
     }
     const [action, ...named] = positionals
+    if (action === 'read-logs') return readLogs(folderOf(values), values)
     if (action !== 'install' && action !== 'uninstall')
       throw new Refusal('read', 'Say what to do: hunkwise agents install, or hunkwise agents uninstall.')
     if (values.user && values.project) throw new Refusal('read', 'Choose one of --user and --project.')
@@ -52,6 +60,21 @@ export const agents: Verb = {
       throw new Refusal('read', `No assistant's settings were found: name one, ${TOOLS.join(', ')}.`)
     return write(await planAgents({ action, tools, scope, top }), { action, top, yes: values.yes === true })
   },
+}
+
+async function readLogs(folder: string, { undo, yes }: { undo?: boolean; yes?: boolean }): Promise<number> {
+  const repo = await readRepository(folder)
+  const logs = sessionLogFolder()
+  if (!undo) {
+    process.stdout.write(
+      `Hunkwise would read the session logs in ${logs} whenever it reviews ${repo.cwd}: only those of sessions in\n` +
+        'this folder, and in them only the results of edits. Nothing is sent anywhere, and nothing of them is kept.\n',
+    )
+    if (!yes && !(await agreed())) return 0
+  }
+  await setConsent(repo, logs, !undo)
+  process.stdout.write(undo ? 'Session logs are no longer read.\n' : 'Done.\n')
+  return 0
 }
 
 async function write(

@@ -10,6 +10,7 @@ import { readGitAiLog } from './git-ai-log'
 import { readGitAiNotes } from './git-ai-notes'
 import { readLedger } from './ledger'
 import { readOwnMarks } from './own-marks'
+import { readSessionLogs } from './session-logs'
 import { type EvidenceRead, type EvidenceRequest, NO_EVIDENCE, type ReadEvidence } from './source'
 import { readTrailers } from './trailers'
 
@@ -20,7 +21,14 @@ export interface Evidences {
 }
 
 /** Every source of evidence, in the order of trust. */
-const READERS: readonly ReadEvidence[] = [readLedger, readGitAiLog, readGitAiNotes, readAgentTrace, readTrailers]
+const READERS: readonly ReadEvidence[] = [
+  readLedger,
+  readGitAiLog,
+  readGitAiNotes,
+  readAgentTrace,
+  readSessionLogs,
+  readTrailers,
+]
 
 /**
  * Reads who wrote the lines of a change, from every source; texts only of files that one of them knows.
