@@ -3,8 +3,10 @@ export interface Dependency {
   readonly name: string
   /** As written; empty where any will do. */
   readonly version: string
-  /** 1-based. */
+  /** 1-based, where its name stands. */
   readonly line: number
+  /** Where its version stands, if on another line. */
+  readonly versionLine?: number
   /** `dependencies`, `devDependencies`, `build`, …; empty where the format has no groups. */
   readonly group: string
 }
@@ -154,7 +156,13 @@ function pom(lines: readonly string[]): Dependency[] {
     if (/<\/dependency>/.test(line) && inside) {
       const { group = '', artifact, version = '', versionLine } = inside
       if (artifact !== undefined)
-        found.push({ name: `${group}:${artifact}`, version, line: versionLine ?? inside.line, group: '' })
+        found.push({
+          name: `${group}:${artifact}`,
+          version,
+          line: inside.line,
+          ...(versionLine === undefined ? {} : { versionLine }),
+          group: '',
+        })
       inside = undefined
     }
   })

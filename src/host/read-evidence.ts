@@ -2,6 +2,7 @@ import type { DescriptionInput } from '../description/describe'
 import { areaFacts } from '../description/evidence/areas'
 import { integrationPoints, unreadLanguages } from '../description/evidence/boundaries'
 import { factsOf } from '../description/evidence/index'
+import { together } from '../description/evidence/together'
 import type { Fact, Reach } from '../description/fact'
 import { testsReaching } from '../description/imports/reaching-tests'
 import { type OwnerRule, parseCodeowners } from '../description/parse-codeowners'
@@ -52,7 +53,7 @@ export async function readEvidence(
       if (tests) reaching.set(path, tests)
     }
     return {
-      facts: withoutTwins([...areas, ...facts, ...conflicts]),
+      facts: together(withoutTwins([...areas, ...facts, ...conflicts])),
       points,
       reaching,
       unknown: { break: [...codeUnknown, ...failed], tested: codeUnknown },

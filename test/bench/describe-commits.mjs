@@ -60,7 +60,7 @@ for (const folder of repositories) {
             : undefined
       const importers = (fact.evidence ?? []).map((/** @type {any} */ one) => ({
         ...one,
-        text: lineOf(git, `${commit}:${one.path}`, one.line),
+        text: lineOf(git, `${one.side === 'old' ? `${commit}^` : commit}:${one.path}`, one.line),
       }))
       if (problem || importers.some((/** @type {any} */ one) => one.text === undefined)) {
         wrong++

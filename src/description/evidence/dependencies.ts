@@ -36,7 +36,7 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
   const after = new Map(now.map((one) => [keyOf(one), one]))
   const anyBefore = new Set(old.map(({ name }) => name))
   const anyAfter = new Set(now.map(({ name }) => name))
-  for (const [key, { name, version, line, group }] of after) {
+  for (const [key, { name, version, line, versionLine, group }] of after) {
     const was = before.get(key)
     const written = version === '' ? '' : ` ${version}`
     if (was === undefined) {
@@ -58,7 +58,7 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
         source: 'dependencies',
         text: `changes \`${name}\` from ${was.version || 'any version'} to ${version || 'any version'}${STEPS[major]}`,
         path: file.path,
-        line,
+        line: versionLine ?? line,
         ...(version === '' ? {} : { symbol: version }),
         weight,
       }

@@ -1,4 +1,3 @@
-import type { Fact } from '../fact'
 import type { EvidenceSource } from './material'
 import { firstLine } from './migrations'
 
@@ -24,16 +23,13 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
 export const infrastructure: EvidenceSource = {
   id: 'infrastructure',
   *facts({ report }) {
-    const groups = new Map<string, Fact[]>()
     for (const file of report.diff.files) {
       const what =
         PLACES.find(([path]) => path.test(file.path))?.[1] ??
         (file.kind === 'ci' ? 'continuous integration' : undefined)
       const verb = file.status === 'added' ? 'adds to' : file.status === 'deleted' ? 'removes from' : 'changes'
       if (what !== undefined && file.kind !== 'vendored' && file.kind !== 'test' && file.added + file.deleted > 0) {
-        const text = `${verb} ${what}`
-        const fact: Fact = { source: 'infrastructure', text, path: file.path, ...firstLine(file), weight: 33 }
-        groups.set(text, [...(groups.get(text) ?? []), fact])
+        yield { source: 'infrastructure', text: `${verb} ${what}`, path: file.path, ...firstLine(file), weight: 33 }
       }
       if (file.oldMode === '100644' && file.newMode === '100755')
         yield { source: 'infrastructure', text: 'makes the file executable', path: file.path, line: 1, weight: 20 }
@@ -45,21 +41,6 @@ export const infrastructure: EvidenceSource = {
           line: 1,
           weight: 30,
         }
-    }
-    for (const facts of groups.values()) {
-      const [first, ...others] = facts
-      if (!first) continue
-      // A bump of one action in every workflow is one thing to know.
-      if (others.length < 2) yield* facts
-      else {
-        const evidence = others.slice(0, 2).map(({ path, line, side }) => ({
-          text: '',
-          path,
-          ...(line === undefined ? {} : { line }),
-          ...(side === undefined ? {} : { side }),
-        }))
-        yield { ...first, text: `${first.text}, in ${facts.length} files, among them`, evidence }
-      }
     }
   },
 }

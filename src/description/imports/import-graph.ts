@@ -249,6 +249,7 @@ function rustResolver({ paths, configs }: GraphInput) {
       const own = rootOf(other.folder)
       return walk(own.folder, own.root, rest)
     }
-    return []
+    // Modules of the file's own: `use money::euro` beside `mod money`.
+    return walk(inside(from), undefined, [head, ...rest])
   }
 }

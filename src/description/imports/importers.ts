@@ -58,7 +58,9 @@ export function importersOf(
     const named =
       edge.names !== undefined && !edge.names.includes('*') && !edge.weak && wanted.every((name) => !name.includes('.'))
     // A whole module is taken, or a member is meant: the name itself must stand in the file.
-    if (!named && !wanted.some((name) => name === 'default' || mentions(codeOf(edge.from), name))) continue
+    const passesAll = edge.passes?.some(([, other]) => other === '*') === true && !edge.weak
+    if (!named && !passesAll && !wanted.some((name) => name === 'default' || mentions(codeOf(edge.from), name)))
+      continue
     const line = edge.weak ? lineOfMention(codeOf(edge.from), wanted) : edge.line
     importers.set(edge.from, { path: edge.from, line })
   }

@@ -1,0 +1,25 @@
+import type { Fact } from '../fact'
+
+/** Folders of code nobody runs in production: what happens there is told last. */
+const ASIDE = /(^|\/)(?:examples?|samples?|demos?|playgrounds?|benchmarks?|bench|docs?)\//
+
+/** What is said of many files alike is said once, with the first of them; what stands aside from production comes last. */
+export function together(facts: readonly Fact[]): Fact[] {
+  const groups = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    const aside = ASIDE.test(fact.path)
+    const key = `${fact.source} ${fact.side} ${aside} ${fact.text}`
+    groups.set(key, [...(groups.get(key) ?? []), aside ? { ...fact, weight: fact.weight / 10 } : fact])
+  }
+  return [...groups.values()].flatMap((same) => {
+    const [first, ...others] = same
+    if (!first || others.length < 2 || first.evidence?.length) return same
+    const evidence = others.slice(0, 2).map(({ path, line, side }) => ({
+      text: '',
+      path,
+      ...(line === undefined ? {} : { line }),
+      ...(side === undefined ? {} : { side }),
+    }))
+    return [{ ...first, text: `${first.text}, and the same in ${others.length} other files, such as`, evidence }]
+  })
+}

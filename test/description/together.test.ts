@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { together } from '../../src/description/evidence/together'
+
+const fact = (path: string, text = 'changes x', weight = 50) => ({ source: 's', text, path, line: 1, weight })
+
+describe('facts told together', () => {
+  it('are said once where three files share them', () => {
+    const [one, ...others] = together([fact('a'), fact('b'), fact('c'), fact('d')])
+    assert.equal(others.length, 0)
+    assert.equal(one?.text, 'changes x, and the same in 3 other files, such as')
+    assert.deepEqual(
+      one?.evidence?.map(({ path }) => path),
+      ['b', 'c'],
+    )
+  })
+  it('stay apart where two do, or where they differ', () => {
+    assert.equal(together([fact('a'), fact('b'), fact('c', 'changes y')]).length, 3)
+  })
+  it('come last where they stand aside from production', () => {
+    assert.deepEqual(
+      together([fact('examples/a'), fact('b', 'z', 6)])
+        .sort((a, b) => b.weight - a.weight)
+        .map(({ path }) => path),
+      ['b', 'examples/a'],
+    )
+  })
+})
