@@ -1,4 +1,5 @@
 import { parse as parseJsonc } from 'jsonc-parser'
+import { aliasesOf } from './aliases'
 import { NODE_MODULES } from './node-modules'
 import { above, folderOf, isBuilt, join, type Resolve, type Surroundings } from './surroundings'
 
@@ -55,6 +56,7 @@ function resolvePackage(
   const parts = specifier.split('/')
   const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '')
   if (!/^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i.test(name) || NODE_MODULES.has(name)) return undefined
+  if (aliasesOf(around.manifests).some(({ prefix }) => specifier.startsWith(prefix))) return undefined
   const manifests = above('package.json', folder, around)
   if (manifests.length === 0 || declares(text, specifier)) return undefined
   const types = name.startsWith('@') ? `@types/${name.slice(1).replace('/', '__')}` : `@types/${name}`
