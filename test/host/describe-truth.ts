@@ -348,6 +348,33 @@ export const TRUTH: readonly TruthCase[] = [
     only: true,
   },
   {
+    name: 'Python: the overload that changes, and not the first one',
+    before: {
+      'a.py': lines(
+        'class A:',
+        '    @overload',
+        '    def f(self, a: int) -> int: ...',
+        '    @overload',
+        '    def f(self, a: str) -> str: ...',
+        '    def f(self, a):',
+        '        return a',
+      ),
+    },
+    after: {
+      'a.py': lines(
+        'class A:',
+        '    @overload',
+        '    def f(self, a: int) -> int: ...',
+        '    @overload',
+        '    def f(self, a: bytes) -> str: ...',
+        '    def f(self, a):',
+        '        return a',
+      ),
+    },
+    must: ['a.py:5 changes the signature of `A.f`: `def f(self, a: str) -> str:` → `def f(self, a: bytes) -> str:`'],
+    only: true,
+  },
+  {
     name: 'Python: names with an underscore are private',
     before: { 'a.py': lines('def _help():', '    return 1', 'def go():', '    return _help()') },
     after: { 'a.py': lines('def go():', '    return 1') },
@@ -637,6 +664,24 @@ export const TRUTH: readonly TruthCase[] = [
     },
     must: ['src/main.rs:3 reads the environment variable `HOME_DIR`'],
     points: ['src/main.rs:4 file system', 'src/main.rs:5 process', 'src/main.rs:3 environment'],
+  },
+  {
+    name: 'Rust: what a file’s own tests do',
+    before: { 'src/a.rs': lines('pub fn f() {}') },
+    after: {
+      'src/a.rs': lines(
+        'pub fn f() {}',
+        '',
+        '#[cfg(test)]',
+        'mod tests {',
+        '    fn help() { std::fs::write("a", "b").unwrap(); }',
+        '    #[test]',
+        '    fn t() { help(); }',
+        '}',
+      ),
+    },
+    only: true,
+    points: [],
   },
   {
     name: 'Rust: crates',

@@ -56,10 +56,13 @@ export function changedNames(material: Material): ChangedName[] {
         continue
       }
       if (first.kind !== 'function' || there.some(({ kind }) => kind !== 'function')) continue
-      const old = [first, ...more].map(signatureOf)
-      const lost = old.filter((signature) => !there.some((candidate) => signatureOf(candidate) === signature))
-      const [match] = there.filter((candidate) => !old.includes(signatureOf(candidate)))
-      if (lost.length > 0 && match) changed.push({ file, name, how: 'signature', before: first, now: match })
+      const all = [first, ...more]
+      const lost = all.filter((one) => !there.some((other) => signatureOf(other) === signatureOf(one)))
+      const fresh = there.filter((one) => !all.some((other) => signatureOf(other) === signatureOf(one)))
+      const [was, is] = [lost[0], fresh[0]]
+      // Overloads are paired in their order; where there are more or fewer of them, nobody can say which became which.
+      if (was && is && lost.length === fresh.length)
+        changed.push({ file, name, how: 'signature', before: was, now: is })
     }
     return changed
   })
