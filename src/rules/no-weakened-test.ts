@@ -11,7 +11,7 @@ const UNEXPECTED = /^\w+\.(?:Error|Fatal)f?\((?:[^,]*, )?err\)$|\bfail\(|\.Skip\
 
 export default defineRule({
   id: 'no-weakened-test',
-  severity: 'warning',
+  severity: 'info',
   summary: 'Tests assert less than they did before.',
   why: 'A test that was made to pass by asserting less stops guarding what it was written for, and nobody is told.',
   options: v.strictObject({}),

@@ -22,8 +22,10 @@ mkdirSync(out, { recursive: true })
 const results = Object.fromEntries(Object.keys(PLANTS).map((rule) => [rule, { caught: 0, planted: 0, missed: [] }]))
 const share = Math.ceil(Number(values.each) / Math.max(1, positionals.length - 2))
 
-for (const repository of positionals) await plantIn(repository)
-writeFileSync(join(out, 'recall.json'), `${JSON.stringify(results, null, 2)}\n`)
+for (const repository of positionals) {
+  await plantIn(repository)
+  writeFileSync(join(out, 'recall.json'), `${JSON.stringify(results, null, 2)}\n`)
+}
 for (const [rule, { caught, planted }] of Object.entries(results)) console.log(`${rule}: ${caught} / ${planted}`)
 
 /** @param {string} repository */
