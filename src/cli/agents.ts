@@ -17,8 +17,8 @@ what would be written into its settings, and writes it when you agree. TOOL is
 ${TOOLS.join(', ')}.
 Where none is named, install takes those it finds and uninstall takes all.
 
-read-logs lets Hunkwise look for edits in Claude Code's session logs as well, for
-this repository; it names the folder and asks, and nothing is read before.
+read-logs lets Hunkwise look for edits in Claude Code's session logs as well,
+for this repository; it names the folder and asks, and nothing is read before.
 
   --undo            read-logs: no longer
   --user            your own settings (the default)

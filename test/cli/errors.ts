@@ -160,7 +160,26 @@ export const ERRORS: readonly CliError[] = [
   { sentence: 'A hunk of … says that it starts at lines … and …; by the hunks before it that cannot be.', code: 2 },
   { sentence: 'The lines of … were not kept: ….', code: 2 },
 
+  {
+    sentence: 'There is a line break in the name of …: rename the folder.',
+    code: 2,
+  },
+  { sentence: 'HEAD names a commit that is not in this repository: run git fsck to see what is damaged.', code: 2 },
+  {
+    sentence: 'There is no writing in … (…): point TMPDIR to a folder where there is.',
+    code: 2,
+    cause: () => ({ args: ['review'], env: { TMPDIR: '/no/such/folder' } }),
+  },
+  { sentence: 'The object of … is missing here: run git fetch, then review again.', code: 2 },
+
   // Rules, state and baseline
+  {
+    sentence: 'The committed … is no file, or its object is missing here: put a file there, or run git fetch.',
+    code: 2,
+  },
+  { sentence: '… is no file: put a file in its place.', code: 2 },
+  { sentence: '… is a symbolic link, which is not followed: put a file in its place.', code: 2 },
+  { sentence: '… cannot be read (…): see to it that you may read it.', code: 2 },
   { sentence: 'The convention … (…) …', code: 2 },
   { sentence: 'Another process keeps …: remove that file if no Hunkwise runs.', code: 2 },
   {
@@ -210,6 +229,11 @@ export const ERRORS: readonly CliError[] = [
   },
 
   // Description and test runs
+  {
+    sentence: '… is a folder: name a file behind --output.',
+    code: 2,
+    cause: () => ({ args: ['describe', '--output', '.'] }),
+  },
   { sentence: 'There is no template …, neither on the default branch nor in the index.', code: 2 },
   { sentence: '… cannot be read: …', code: 2 },
   { sentence: '… cannot be written: …', code: 2 },
