@@ -10,6 +10,7 @@ const HEAD = `hunkwise-facts ${FACTS_VERSION} ${VERSION}`
 const LARGEST = 24_000_000
 
 export interface FactsCache {
+  has(key: string): boolean
   get(key: string): Facts | undefined
   set(key: string, facts: Facts): void
   /** Writes what is new; says nothing where it cannot: the cache is safe to lose. */
@@ -33,6 +34,7 @@ export async function openFactsCache(path: string): Promise<FactsCache> {
   const used = new Set<string>()
   let changed = false
   return {
+    has: (key) => lines.has(key),
     get(key) {
       const line = lines.get(key)
       if (line === undefined) return undefined

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../engine/config'
 import { languageOf } from '../engine/languages/index'
 import type { Diff } from '../engine/model'
-import type { Rule } from '../engine/rule'
+import type { Need, Rule } from '../engine/rule'
 import { type FactsCache, openFactsCache } from './facts-cache'
 import { isReadable, needsOf } from './read-texts'
 import type { Repository } from './repository'
@@ -21,13 +21,20 @@ export async function readSyntax(
   config: Config,
 ): Promise<ReadSyntax | undefined> {
   const needs = needsOf(rules, config)
-  if (!['facts', 'old-facts', 'syntax', 'old-syntax'].some((need) => needs.has(need as never))) return undefined
-  const paths = diff.files.filter(isReadable).flatMap(({ path, oldPath }) => [path, ...(oldPath ? [oldPath] : [])])
-  const languages = new Set(paths.flatMap((path) => languageOf(path)?.id ?? []))
+  const asked = (...names: readonly Need[]): boolean => names.some((need) => needs.has(need))
+  if (!asked('facts', 'old-facts', 'syntax', 'old-syntax')) return undefined
+  const kept = await openFactsCache(join(stateFolder(repo, false), 'cache', 'facts'))
+  const languages = new Set<string>()
+  const ask = (path: string, id: string, tree: boolean): void => {
+    const language = languageOf(path)?.id
+    if (language !== undefined && !/^0+$/.test(id) && (tree || !kept.has(`${id} ${language}`))) languages.add(language)
+  }
+  for (const file of diff.files.filter(isReadable)) {
+    if (asked('facts', 'syntax')) ask(file.path, file.newId, asked('syntax'))
+    if (asked('old-facts', 'old-syntax')) ask(file.oldPath ?? file.path, file.oldId, asked('old-syntax'))
+  }
+  // Where all facts are known from before, not even the parser is loaded.
+  if (languages.size === 0) return { tree: () => undefined, dispose: () => {}, kept }
   const { loadSyntax } = await import('./syntax')
-  const [loaded, kept] = await Promise.all([
-    loadSyntax(languages),
-    openFactsCache(join(stateFolder(repo, false), 'cache', 'facts')),
-  ])
-  return { ...loaded, kept }
+  return { ...(await loadSyntax(languages)), kept }
 }

@@ -1,9 +1,7 @@
 import * as v from 'valibot'
 import type { FileChange } from '../engine/model'
 import { type Change, defineRule, lineAt } from '../engine/rule'
-import { complexityOf, nodeAt } from '../engine/syntax/complexity'
 import type { FunctionFact } from '../engine/syntax/facts'
-import type { Side } from '../engine/syntax/syntax'
 
 export default defineRule({
   id: 'no-complex-function',
@@ -16,7 +14,7 @@ export default defineRule({
       30,
     ),
   }),
-  needs: ['text', 'old-text', 'facts', 'old-facts', 'syntax', 'old-syntax'],
+  needs: ['text', 'old-text', 'facts', 'old-facts'],
   *check(change, { limit }) {
     for (const file of change.diff.files) {
       if (file.kind !== 'source' || file.added === 0) continue
@@ -24,10 +22,10 @@ export default defineRule({
       if (suspects.length === 0) continue
       const before = new Map<string, number>()
       for (const fact of change.factsOf(file, 'old')?.functions ?? []) {
-        if (suspects.some(({ name }) => name === fact.name)) before.set(fact.name, measure(change, file, fact, 'old'))
+        if (suspects.some(({ name }) => name === fact.name)) before.set(fact.name, fact.complexity)
       }
       for (const fact of suspects) {
-        const now = measure(change, file, fact, 'new')
+        const now = fact.complexity
         const then = before.get(fact.name)
         // Only what the change made markedly worse.
         if (
@@ -74,10 +72,4 @@ function isNew(file: FileChange, fact: FunctionFact): boolean {
       kind === 'added' && !moved && newLine >= fact.startLine && newLine <= fact.endLine,
   )
   return added.length * 2 > fact.endLine - fact.startLine
-}
-
-function measure(change: Change, file: FileChange, fact: FunctionFact, side: Side): number {
-  const root = change.treeOf(file, side)?.root
-  const node = root && nodeAt(root, fact)
-  return node ? complexityOf(node) : 0
 }

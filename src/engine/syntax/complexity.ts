@@ -1,4 +1,3 @@
-import type { Extent } from './facts'
 import type { SyntaxNode } from './node'
 
 const BRANCH =
@@ -17,15 +16,6 @@ const LOGICAL = new Set(['&&', '||', 'and', 'or', '??'])
  */
 export function complexityOf(node: SyntaxNode): number {
   return below(node, 0)
-}
-
-/** The node that has exactly this extent. */
-export function nodeAt(root: SyntaxNode, { from, to }: Pick<Extent, 'from' | 'to'>): SyntaxNode | undefined {
-  let node: SyntaxNode | undefined = root
-  while (node && (node.from !== from || node.to !== to)) {
-    node = node.children.find((child) => child.from <= from && child.to >= to)
-  }
-  return node
 }
 
 function below(node: SyntaxNode, level: number): number {

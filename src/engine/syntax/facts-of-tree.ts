@@ -1,4 +1,5 @@
 import { calleeOf } from './callee'
+import { complexityOf } from './complexity'
 import type {
   AssertionFact,
   CallFact,
@@ -110,6 +111,7 @@ function readFunction(node: SyntaxNode, grammar: Grammar, declared: boolean, fou
     parameters: parametersOf(node, grammar),
     exported: declared || isExported(node),
     statements: statements.length,
+    complexity: complexityOf(node),
   })
   pushTest(node, grammar, name, found)
 }

@@ -66,6 +66,8 @@ export interface FunctionFact extends Extent {
   readonly exported: boolean
   /** Statements (named nodes other than comments) directly in its body. */
   readonly statements: number
+  /** Cognitive complexity; functions inside it are not counted. */
+  readonly complexity: number
 }
 
 export interface CallFact extends Extent {

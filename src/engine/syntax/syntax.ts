@@ -18,7 +18,7 @@ export interface Syntax {
 }
 
 /** Version of what facts hold: kept ones of another version are not used. */
-export const FACTS_VERSION = 1
+export const FACTS_VERSION = 2
 
 export type Side = 'new' | 'old'
 
@@ -91,8 +91,9 @@ export function understandCode(
       if (!facts.has(key)) {
         const before = syntax?.kept?.get(key)
         const made = before ?? read(file, side)
-        // What was read without its syntax for want of time may be read with it the next time.
-        if (made && !before && made.limited === undefined) syntax?.kept?.set(key, made)
+        // What was read without its syntax, for want of time or grammar, may be read with it the next time.
+        const final = made?.limited === undefined && (made?.depth === 'tree' || !grammarOf(made?.language ?? ''))
+        if (made && !before && final) syntax?.kept?.set(key, made)
         if (made?.limited !== undefined) limits.set(file.path, made.limited)
         facts.set(key, made)
       }
