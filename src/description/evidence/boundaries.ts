@@ -1,7 +1,7 @@
 import type { CallFact, Facts } from '../../engine/syntax/facts'
 import type { Boundary, IntegrationPoint } from '../fact'
 import { environment } from './environment'
-import { addedLines, isComparable, type Material, sourceFiles } from './material'
+import { addedLines, isComparable, type Material, sourceFiles, testsFrom } from './material'
 import { routes } from './routes'
 
 interface Crossing {
@@ -175,10 +175,10 @@ export function integrationPoints(material: Material): IntegrationPoint[] {
     const facts = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
     if (facts?.depth !== 'tree') continue
     const changed = addedLines(file)
-    const testsFrom = facts.language === 'rust' ? inlineTests(material.texts.get(file.path) ?? '') : Infinity
+    const firstTest = testsFrom(facts, material.texts.get(file.path))
     const told = new Set<string>()
     for (const call of facts.calls) {
-      if (!changed.has(call.startLine) || call.startLine >= testsFrom) continue
+      if (!changed.has(call.startLine) || call.startLine >= firstTest) continue
       const name = originOf(call.callee, facts)
       const crossing =
         name === undefined
@@ -234,12 +234,6 @@ function originOf(callee: string, facts: Facts): string | undefined {
   if (facts.functions.some((fact) => fact.name === root)) return undefined
   // Python's and Go's packages are used under the names they were imported by; elsewhere names may be global.
   return name
-}
-
-/** First line of a Rust file's own tests, which by custom stand at its end. */
-function inlineTests(text: string): number {
-  const found = /^[ \t]*#\[cfg\(test\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*\{/m.exec(text)
-  return found ? text.slice(0, found.index).split('\n').length : Infinity
 }
 
 /** Java names a class by its import; without one it is the package's own, or of `java.lang`. */

@@ -9,6 +9,7 @@ import {
   lineAtOffset,
   type Material,
   sourceFiles,
+  testsFrom,
   textOf,
 } from './material'
 
@@ -66,7 +67,8 @@ function readsOf(material: Material, file: FileChange, facts: Facts | undefined,
   const isReal = (at: number): boolean =>
     isNoComment(facts, at) &&
     !facts.strings.some((span) => at > span.from && at < span.to && !isTemplate(text, span.from))
-  return variablesIn(text, facts.language, isReal)
+  const firstTest = testsFrom(facts, text)
+  return variablesIn(text, facts.language, isReal).filter(({ line }) => line < firstTest)
 }
 
 const isTemplate = (text: string, at: number): boolean => text[at] === '`' || /^f["']/i.test(text.slice(at, at + 2))

@@ -113,10 +113,11 @@ function toFact(
   const used = (importers?.length ?? 0) > 0
   const oldText = textOf(material, file, 'old') ?? ''
   if (how === 'signature' && now) {
+    const [was, is] = shortened(before.signature, now.signature)
     const line = lineOfWord(textOf(material, file, 'new') ?? '', now, name)
     return {
       source: 'exports',
-      text: `changes the signature of \`${name}\`: \`${short(before.signature)}\` → \`${short(now.signature)}\`; ${known}`,
+      text: `changes the signature of \`${name}\`: \`${was}\` → \`${is}\`; ${known}`,
       path: file.path,
       line,
       symbol: last(name),
@@ -171,7 +172,20 @@ function* deletedFile(
 }
 
 const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
-const short = (signature: string): string => (signature.length > 160 ? `${signature.slice(0, 159)}…` : signature)
+const LONGEST = 160
+
+/** Two signatures; where they are too long, from the parameter on in which they begin to differ. */
+function shortened(before: string, now: string): [string, string] {
+  if (before.length <= LONGEST && now.length <= LONGEST) return [before, now]
+  let same = 0
+  while (same < before.length && before[same] === now[same]) same++
+  const from = same < LONGEST / 2 ? 0 : before.lastIndexOf(',', same - 1) + 1
+  const cut = (text: string): string => {
+    const part = text.slice(from, from + LONGEST)
+    return `${from > 0 ? '…' : ''}${part}${from + LONGEST < text.length ? '…' : ''}`
+  }
+  return [cut(before), cut(now)]
+}
 
 function importersOf(importers: ReturnType<Material['importersOf']>, { path }: FileChange, name: string): string {
   if (!importers) return `importers not known for .${path.slice(path.lastIndexOf('.') + 1)}`

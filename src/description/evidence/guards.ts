@@ -36,7 +36,7 @@ export const guards: EvidenceSource = {
         if (!gone.has(line) || allText.includes(condition.replace(/\s+/g, '').replace(/^\((.*)\)$/, '$1'))) continue
         yield {
           source: 'guards',
-          text: `no longer refuses when \`${condition.length > 100 ? `${condition.slice(0, 99)}…` : condition}\``,
+          text: `drops the check, as it stood, \`${condition.length > 100 ? `${condition.slice(0, 99)}…` : condition}\``,
           path: file.path,
           line,
           side: 'old',

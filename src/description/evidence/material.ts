@@ -103,3 +103,10 @@ export function literalOf(source: string | undefined): string | undefined {
   const match = /^(?:[rbuf@$]*)(["'`])((?:(?!\1)[^\\\n])*)\1$/i.exec(source?.trim() ?? '')
   return match && !match[2]?.includes('${') ? match[2] : undefined
 }
+
+/** First line of a Rust file's own tests, which by custom stand at its end; infinite where there are none. */
+export function testsFrom({ language }: Facts, text: string | undefined): number {
+  if (language !== 'rust' || text === undefined) return Number.POSITIVE_INFINITY
+  const found = /^[ \t]*#\[cfg\(test\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*\{/m.exec(text)
+  return found ? text.slice(0, found.index).split('\n').length : Number.POSITIVE_INFINITY
+}
