@@ -80,7 +80,7 @@ export interface Hunk {
   readonly oldLines: number
   readonly newStart: number
   readonly newLines: number
-  /** What git prints behind the second `@@`: the enclosing function or heading; empty where there is none. */
+  /** The enclosing function, test or type by the syntax of the file, else what git prints behind the second `@@`. */
   readonly section: string
   readonly lines: readonly Line[]
   readonly blocks: readonly Block[]

@@ -13,8 +13,9 @@ import { locate } from './place'
 import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
 import type { Change, Problem, Rule } from './rule'
 import type { RuleSetting } from './rule-setting'
+import { nameSections } from './sections'
 import { type ExceptionTrailer, suppress, suppressionNotes } from './suppressions'
-import { type Syntax, understandCode } from './syntax/syntax'
+import { type Syntax, type Understanding, understandCode } from './syntax/syntax'
 
 /** All that was read; nothing below asks for more. */
 export interface ReviewInput {
@@ -40,10 +41,13 @@ export interface ReviewInput {
   readonly notes: readonly string[]
 }
 
-export function review(input: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
+export function review(read: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
+  const limits = new Map<string, string>()
+  const code = understandCode(read, read.syntax, limits)
+  const input = read.syntax ? { ...read, diff: nameSections(read.diff, read.texts, code.factsOf) } : read
   const all = [...rules, ...conventionRules(input.config)]
   const counts = count(input.diff, input.config)
-  const checked = check(input, counts, all, digest)
+  const checked = check({ ...input, code, limits }, counts, all, digest)
   const { config, texts, trailers = [], today = '' } = input
   const known = new Set(all.map((rule) => rule.id))
   const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
@@ -64,11 +68,17 @@ export function review(input: ReviewInput, rules: readonly Rule[], digest: Diges
   }
 }
 
-function check(input: ReviewInput, counts: Counts, rules: readonly Rule[], digest: Digest) {
-  const limits = new Map<string, string>()
+interface CheckInput extends ReviewInput {
+  readonly code: Understanding
+  /** A sentence for each file that was read without its syntax, by path. */
+  readonly limits: ReadonlyMap<string, string>
+}
+
+function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest: Digest) {
+  const { code, limits } = input
   const change: Change = {
     ...input,
-    ...understandCode(input, input.syntax, limits),
+    ...code,
     whole: input.diff,
     limited: input.limited ?? unlimited,
     budget: counts.budget,
