@@ -59,11 +59,11 @@ export function fillTemplate(template: Template, answers: readonly Answer[], pro
   return { text: apply(template.text, edits), edits, ticked }
 }
 
-/** Edits at one place keep the order they were made in. */
+/** Edits at one place keep the order they were made in; what is inserted there comes before what is replaced. */
 export function apply(text: string, edits: readonly Edit[]): string {
   let out = ''
   let at = 0
-  for (const edit of [...edits].sort((a, b) => a.from - b.from)) {
+  for (const edit of [...edits].sort((a, b) => a.from - b.from || a.to - b.to)) {
     out += text.slice(at, edit.from) + edit.text
     at = edit.to
   }

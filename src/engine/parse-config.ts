@@ -5,8 +5,8 @@ import { explain, flatten } from './config-mistakes'
 import type { Failure } from './model'
 import type { Rule } from './rule'
 
-/** Characters of a rules file beyond which it is not read. */
-const LIMIT = 4_000_000
+/** Characters of a rules file beyond which it is not read: the parser compares every key of a map with every other. */
+const LIMIT = 200_000
 /** Times an alias may be followed: a handful of lines can stand for more than fits into memory. */
 const ALIASES = 100
 const TOO_DEEP = 'It is nested too deeply to be read: a rules file needs a handful of levels.'
@@ -44,7 +44,12 @@ export function parseConfig(
   }
   const refuse = (failures: Failure[]) => ({ config: above ?? defaultConfig(rules), failures })
   if (text.length > LIMIT)
-    return refuse([failure(`The file is longer than ${LIMIT / 1_000_000} million characters: split it.`, [0, 0])])
+    return refuse([
+      failure(
+        `The file is longer than ${LIMIT} characters: put what is for a part of the tree into that folder.`,
+        [0, 0],
+      ),
+    ])
   let document: ReturnType<typeof parseDocument>
   let value: unknown
   try {

@@ -2,7 +2,9 @@ import { toDescription } from '../description/describe'
 import type { Fact, IntegrationPoint } from '../description/fact'
 import { fillVariables, type Variables } from '../description/fill-variables'
 import { toRuns } from '../description/results/to-runs'
+import { templateMistake } from '../description/template-mistake'
 import type { Config } from '../engine/config'
+import { Refusal } from '../engine/failure'
 import type { Report } from '../engine/model'
 import { disclosure, trailersFor } from '../engine/provenance/disclosure'
 import { RULES } from '../rules/index'
@@ -142,6 +144,9 @@ async function readText(
     readTarget(repo, report),
   ])
   const branches = { source: source.stdout.toString().trim(), target }
+  const mistake = request.current === undefined ? undefined : templateMistake(request.current)
+  if (mistake !== undefined)
+    throw new Refusal('read', `The description to be filled again ${mistake}: shorten it, or name another file.`)
   if (request.current !== undefined && request.current.trim() !== '')
     return { text: request.current, form: false, ...branches, notes: ['The description is filled again.'] }
   const chosen = request.template ?? config.description.template

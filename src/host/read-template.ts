@@ -1,4 +1,5 @@
 import { type Candidate, candidatesOf, type Forge, forgeOf } from '../description/forges'
+import { templateMistake } from '../description/template-mistake'
 import { Refusal } from '../engine/failure'
 import { type Git, git } from './git'
 import { readBlobs, toText } from './read-blobs'
@@ -55,7 +56,12 @@ export async function readTemplate(
     const entry = entries.find(({ path }) => path === won.path)
     const blob = entry && (await readBlobs(repo, [entry.id])).get(entry.id)
     const text = blob ? toText(blob) : undefined
-    if (text === undefined) continue
+    const mistake = text === undefined ? 'is no text, or is missing here' : templateMistake(text)
+    if (text === undefined || mistake !== undefined)
+      throw new Refusal(
+        'read',
+        `The template ${won.path} of ${name} ${mistake}: mend it, or choose another with --template.`,
+      )
     const others = candidates.filter(({ path }) => path !== won.path).map(({ path }) => path)
     const notes = [
       `The template is ${won.path} of ${name}: ${won.why}.`,

@@ -164,6 +164,25 @@ describe('the command line under attack', () => {
     assert.deepEqual(objectsOf(repo), before)
   })
 
+  it('refuses what would keep its parsers busy for minutes', () => {
+    writeFileSync(repo.path('.hunkwise.yml'), Array.from({ length: 100_000 }, (_, at) => `k${at}: 1\n`).join(''))
+    const rules = hunkwise(['review', '-C', repo.folder])
+    assert.equal(rules.code, 2)
+    oneSentence(rules.stderr, /longer than 200000 characters/)
+    repo.remove('.hunkwise.yml')
+    for (const [text, why] of [
+      ['A\n=\n'.repeat(30_000), /characters that a description can have/],
+      [`${'> '.repeat(20_000)}x\n`, /nests more than/],
+      [Array.from({ length: 240 }, (_, at) => `${'  '.repeat(at)}- x\n`).join(''), /nests more than/],
+      ['a\0b', /is no text/],
+    ] as const) {
+      repo.stage({ '.github/pull_request_template.md': text })
+      const { code, stderr } = hunkwise(['describe', '-C', repo.folder, '--staged'])
+      assert.equal(code, 2)
+      oneSentence(stderr, why)
+    }
+  })
+
   it('leaves no folder behind where it is ended', () => {
     const temporary = mkdtempSync(join(tempFolder(), 'tmp-'))
     repo.stage(Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}.js`, SWALLOWED.repeat(20)])))
