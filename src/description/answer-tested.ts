@@ -23,7 +23,9 @@ export function answerTested({ points, reaching, runs, answer, unknown }: Tested
     lines.push({ text: 'The diff touches no integration point that Hunkwise recognises.' })
   } else {
     lines.push(
-      { text: '**Integration points in the diff** and the tests that reach them, found by Hunkwise:' },
+      {
+        text: '**Integration points in the diff** and the tests whose imports lead to their file; what a test runs of it is not recorded:',
+      },
       { text: '' },
     )
     const items = points.map(
@@ -41,7 +43,7 @@ export function answerTested({ points, reaching, runs, answer, unknown }: Tested
 
 function toTests(tests: readonly Reach[] | undefined): string {
   if (tests === undefined) return '**not evidenced**, imports are not read in this language'
-  if (tests.length === 0) return '**not evidenced**, no test reaches this file'
+  if (tests.length === 0) return '**not evidenced**, no test imports this file'
   const ordered = [...tests].sort(
     (a, b) => Number(b.changed) - Number(a.changed) || (a.via?.length ?? 0) - (b.via?.length ?? 0),
   )
@@ -53,5 +55,5 @@ function toTests(tests: readonly Reach[] | undefined): string {
     ]
     return `${place(test)} (${marks.join(', ')})`
   })
-  return `reached by ${shown.join(', ')}${tests.length > 3 ? ` and ${tests.length - 3} more` : ''}`
+  return `its file is imported by ${shown.join(', ')}${tests.length > 3 ? ` and ${tests.length - 3} more` : ''}`
 }

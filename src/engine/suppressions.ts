@@ -183,7 +183,7 @@ function inTrailers(sources: SuppressionSources): Wanted[] {
     if (/^size-exception$/i.test(name)) {
       const reason = value.trim()
       const covers = ({ ruleId }: Finding): boolean => /^no-oversized-/.test(ruleId)
-      const problem = reason === '' ? { problem: 'no-reason' as const } : {}
+      const problem = isReason(reason) ? {} : { problem: 'no-reason' as const }
       return [{ ruleId: 'no-oversized-*', reason, kind: 'trailer', where, ...problem, covers }]
     }
     const [rule = '', ...rest] = value.split(':')
@@ -195,7 +195,10 @@ function inTrailers(sources: SuppressionSources): Wanted[] {
 }
 
 const problemOf = (rule: string, reason: string, { known }: SuppressionSources): Pick<Wanted, 'problem'> =>
-  !known.has(rule) ? { problem: 'unknown-rule' } : reason === '' ? { problem: 'no-reason' } : {}
+  !known.has(rule) ? { problem: 'unknown-rule' } : isReason(reason) ? {} : { problem: 'no-reason' }
+
+/** `<reason>` is what the advice leaves to be filled in. */
+const isReason = (text: string): boolean => text !== '' && !/^<[^<>]*>$/.test(text)
 
 /** One sentence for each suppression that suppresses nothing. */
 export function suppressionNotes(suppressions: readonly Suppression[]): string[] {

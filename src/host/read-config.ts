@@ -29,7 +29,9 @@ export async function readConfig(repo: Git, rules: readonly Rule[], tree?: strin
   const staged = tree === undefined ? await readFrom(repo, `:${CONFIG_FILE}`) : text
   const notes =
     staged === text ? [] : [`${CONFIG_FILE} is read from the working tree, where it differs from the staged one.`]
-  return { ...parseConfig(text, CONFIG_FILE, rules), notes }
+  const parsed = parseConfig(text, CONFIG_FILE, rules)
+  const defaults = `${CONFIG_FILE} has mistakes: none of it is in force, and the defaults stand in for it.`
+  return { ...parsed, notes: parsed.failures.length > 0 ? [...notes, defaults] : notes }
 }
 
 async function readFrom(repo: Git, name: string): Promise<string | undefined> {

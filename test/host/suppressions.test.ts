@@ -38,6 +38,7 @@ describe('suppressions', () => {
     ['nothing, where it is a string', 'a.ts', ['"hunkwise-ignore x: known"', 'bad'], ['2']],
     ['nothing of another rule', 'a.ts', ['// hunkwise-ignore y: known', 'bad'], ['2']],
     ['nothing without a reason', 'a.ts', ['// hunkwise-ignore x', 'bad', '// hunkwise-ignore x:', 'bad'], ['2', '4']],
+    ['nothing with the advice left as it is', 'a.ts', ['// hunkwise-ignore x: <reason>', 'bad'], ['2']],
     ['several rules', 'a.rb', ['# hunkwise-ignore y, x: known', 'bad'], ['2 known']],
   ] as const) {
     it(`by comment are for ${says}`, async () => {
