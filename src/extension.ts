@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import * as vscode from 'vscode'
+import { registerAuthorMarks } from './editor/author-marks'
 import { registerChangeMap } from './editor/change-map'
 import { registerCommands } from './editor/commands'
 import { registerDescription } from './editor/description-command'
 import { registerDiagnostics } from './editor/diagnostics'
 import { registerExplainRule } from './editor/explain-rule'
+import { registerHover } from './editor/hover'
 import { registerMarking } from './editor/marking'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
@@ -35,10 +37,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     sessions,
     view,
     registerDiagnostics(sessions, worker),
+    registerHover(sessions, worker),
     registerStagedFindings(sessions),
     registerStatusBar(sessions),
     registerCommands(sessions),
     registerMarking(view, worker),
+    registerAuthorMarks(worker),
     registerWalk(sessions, worker),
     registerUnstaging(worker),
     registerChangeMap(sessions, worker, context.extensionUri),

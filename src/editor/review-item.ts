@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
+import { escapeMarkdown } from './escape-markdown'
 import {
   type FailureNode,
   type FileNode,
@@ -82,10 +83,10 @@ function findingItem({ finding }: FindingNode): vscode.TreeItem {
 /** As text: what the repository holds is never taken for Markdown. */
 function findingTooltip({ message, why, suggestion, evidence }: FindingJson): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString()
-  for (const part of [message, why, suggestion]) if (part) tooltip.appendText(part).appendMarkdown('\n\n')
+  for (const part of [message, why, suggestion]) if (part) tooltip.appendMarkdown(`${escapeMarkdown(part)}\n\n`)
   for (const { text, path, line } of evidence) {
     const place = path === undefined ? '' : ` (${path}${line === undefined ? '' : `:${line}`})`
-    tooltip.appendMarkdown('- ').appendText(`${text}${place}`).appendMarkdown('\n')
+    tooltip.appendMarkdown(`- ${escapeMarkdown(`${text}${place}`)}\n`)
   }
   return tooltip
 }
@@ -137,13 +138,19 @@ function hunkItem({ session, file, hunk, grouping }: HunkNode): vscode.TreeItem 
   const facts = [
     `${file.path}, lines ${range}`,
     ...(hunk.changed ? ['Changed since you reviewed it'] : []),
-    ...(recorded > 0 ? [`${many(recorded, 'line')} recorded as written by an assistant`] : []),
+    ...authorship(hunk),
   ]
   item.tooltip = [...facts, ...(reasons.length === 0 ? [] : ['Why it stands here:', ...reasons])].join('\n')
   item.accessibilityInformation = {
-    label: `${section} ${file.path} lines ${range}${hunk.reviewed ? ', reviewed' : ''}, ${hunk.added} added, ${hunk.deleted} deleted, ${many(findings.length, 'finding')}`,
+    label: `${section} ${file.path} lines ${range}${hunk.reviewed ? ', reviewed' : ''}, ${hunk.added} added, ${hunk.deleted} deleted, ${many(findings.length, 'finding')}${recorded > 0 ? `, ${many(recorded, 'line')} by an assistant` : ''}`,
   }
   return item
+}
+
+/** Who wrote the lines, as far as somebody has said; no record says nothing of who did. */
+function authorship({ added, evidence }: HunkNode['hunk']): string[] {
+  if (evidence.length > 0) return ['Who wrote it:', ...evidence.map(({ text }) => `• ${text}`)]
+  return added > 0 ? ['No record of who wrote it'] : []
 }
 
 const changedLines = ({ added, deleted }: { readonly added: number; readonly deleted: number }): string =>

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { Severity } from '../engine/model'
+import { findingMarkdown } from './finding-markdown'
 import { type FindingJson, openFindings } from './review-nodes'
 import type { Sessions } from './sessions'
 
@@ -79,10 +80,7 @@ function parseQuery(query: string): { readonly path: string; readonly ref: strin
 function decorate(finding: FindingJson, document: vscode.TextDocument): vscode.DecorationOptions[] {
   const line = (finding.startLine ?? 1) - 1
   if (line >= document.lineCount) return []
-  const hoverMessage = new vscode.MarkdownString()
-  for (const part of [finding.message, finding.why, finding.suggestion])
-    if (part) hoverMessage.appendText(part).appendMarkdown('\n\n')
-  hoverMessage.appendText(`hunkwise(${finding.ruleId})`)
+  const hoverMessage = findingMarkdown(finding)
   return [
     { range: document.lineAt(line).range, hoverMessage, renderOptions: { after: { contentText: finding.message } } },
   ]

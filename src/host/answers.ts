@@ -9,6 +9,7 @@ import { type Size, toTreemap } from '../formats/to-treemap'
 import { readAnswers, writeAnswers } from './author-answers'
 import { describeChange } from './describe'
 import { markHunks } from './marks'
+import { markAuthor } from './provenance/own-marks'
 import { readBlobs, toText } from './read-blobs'
 import { readRepository } from './repository'
 import { run } from './run'
@@ -23,8 +24,11 @@ import type {
   MapAnswer,
   MarkAnswer,
   MarkAsk,
+  MarkAuthorAsk,
   ReviewAnswer,
   ReviewAsk,
+  StagedLineAnswer,
+  StagedLineAsk,
 } from './worker-messages'
 
 interface LastReview {
@@ -32,6 +36,8 @@ interface LastReview {
   /** Staged texts that were asked for, by path; null where there is none. */
   readonly texts: Map<string, Promise<string | null>>
 }
+
+type PathAsk = ReviewAsk & { readonly path: string }
 
 /** The last review of each repository, by its folder. */
 const last = new Map<string, LastReview>()
@@ -58,16 +64,23 @@ export async function answerLocate(ask: LocateAsk, signal: AbortSignal): Promise
   const nowhere = { lines: ask.lines.map(() => null) }
   const review = last.get(ask.folder)
   if (!review) return nowhere
-  let staged = review.texts.get(ask.path)
-  if (staged === undefined) {
-    staged = readStagedText(review.report, ask, signal)
-    review.texts.set(ask.path, staged)
-    staged.catch(() => review.texts.delete(ask.path))
-  }
-  const from = await staged
+  const from = await stagedText(review, ask, signal)
   const to = ask.text ?? (await readWorkingText(join(ask.folder, ask.path)))
   if (from === null || to === null) return nowhere
   return { lines: mapLines(withoutMark(from), withoutMark(to), ask.lines) }
+}
+
+export async function answerStagedLine(ask: StagedLineAsk, signal: AbortSignal): Promise<StagedLineAnswer> {
+  const nothing = { line: null, evidence: [] }
+  const review = last.get(ask.folder)
+  const file = review?.report.diff.files.find(({ path }) => path === ask.path)
+  if (!review || !file) return nothing
+  const staged = await stagedText(review, ask, signal)
+  const [line] = staged === null ? [] : mapLines(withoutMark(ask.text), withoutMark(staged), [ask.line])
+  if (!line) return nothing
+  const lines = file.hunks.flatMap((hunk) => hunk.lines)
+  const found = lines.find(({ kind, newLine }) => kind === 'added' && newLine === line)
+  return { line, evidence: found?.provenance?.evidence.map(({ text }) => text) ?? [] }
 }
 
 export async function answerMark(
@@ -78,6 +91,12 @@ export async function answerMark(
   if (!review) return { blocks: 0 }
   const repo = await readRepository(folder, { program: git, signal })
   return { blocks: await markHunks(repo, review.report.diff, hunkIds, reviewed) }
+}
+
+export async function answerMarkAuthor({ folder, git, hunkId, as }: MarkAuthorAsk): Promise<undefined> {
+  const diff = last.get(folder)?.report.diff
+  if (diff) await markAuthor(await readRepository(folder, { program: git }), diff, new Set([hunkId]), as)
+  return undefined
 }
 
 export async function answerCompare({ folder, hunkId }: HunkAsk): Promise<CompareAnswer> {
@@ -110,9 +129,19 @@ export async function answerAnswer({ folder, git, question, text }: AnswerAsk): 
   return undefined
 }
 
+/** Read once for each review. */
+function stagedText(review: LastReview, ask: PathAsk, signal: AbortSignal): Promise<string | null> {
+  const known = review.texts.get(ask.path)
+  if (known !== undefined) return known
+  const staged = readStagedText(review.report, ask, signal)
+  review.texts.set(ask.path, staged)
+  staged.catch(() => review.texts.delete(ask.path))
+  return staged
+}
+
 async function readStagedText(
   report: Report,
-  { folder, path, git }: LocateAsk,
+  { folder, path, git }: PathAsk,
   signal: AbortSignal,
 ): Promise<string | null> {
   const file = report.diff.files.find((candidate) => candidate.path === path)

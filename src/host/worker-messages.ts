@@ -1,3 +1,4 @@
+import type { OwnMark } from '../engine/provenance/attribute'
 import type { toJson } from '../formats/to-json'
 import type { Size, Tile } from '../formats/to-treemap'
 import type { Answers, Question } from './author-answers'
@@ -8,7 +9,9 @@ export interface Requests {
   review: { ask: ReviewAsk; answer: ReviewAnswer }
   describe: { ask: ReviewAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
+  stagedLine: { ask: StagedLineAsk; answer: StagedLineAnswer }
   mark: { ask: MarkAsk; answer: MarkAnswer }
+  markAuthor: { ask: MarkAuthorAsk; answer: undefined }
   compare: { ask: HunkAsk; answer: CompareAnswer }
   unstage: { ask: HunkAsk; answer: Unstaged }
   map: { ask: ReviewAsk & Size; answer: MapAnswer }
@@ -54,6 +57,22 @@ export interface LocateAnswer {
   readonly lines: readonly (number | null)[]
 }
 
+/** Asks what a line of an open document is in the staged file, as of the last review. */
+export interface StagedLineAsk extends ReviewAsk {
+  readonly path: string
+  /** 1-based. */
+  readonly line: number
+  /** The document's. */
+  readonly text: string
+}
+
+export interface StagedLineAnswer {
+  /** 1-based; null where the line is not staged as it stands. */
+  readonly line: number | null
+  /** Who wrote it, a clause for each record; empty where none says so. */
+  readonly evidence: readonly string[]
+}
+
 /** Marks hunks of the last review, or takes their marks back. */
 export interface MarkAsk extends ReviewAsk {
   readonly hunkIds: readonly string[]
@@ -63,6 +82,11 @@ export interface MarkAsk extends ReviewAsk {
 export interface MarkAnswer {
   /** Marked change blocks; 0 where the staged change is another by now. */
   readonly blocks: number
+}
+
+/** Says who wrote a hunk of the last review, or takes back what was said. */
+export interface MarkAuthorAsk extends HunkAsk {
+  readonly as: OwnMark | undefined
 }
 
 /** Is about a hunk of the last review. */

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode'
+import type { WorkerClient } from '../host/worker-client'
+import type { MarkAuthorAsk } from '../host/worker-messages'
+import type { HunkNode } from './review-nodes'
+
+/** The author's own word on who wrote a hunk. It stands beside what is recorded, and hides nothing. */
+export function registerAuthorMarks(worker: WorkerClient): vscode.Disposable {
+  const command = (name: string, as: MarkAuthorAsk['as']): vscode.Disposable =>
+    vscode.commands.registerCommand(name, async ({ session, hunk }: HunkNode) => {
+      try {
+        await worker.ask('markAuthor', { ...session.at, hunkId: hunk.id, as })
+      } catch (error) {
+        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+      }
+      await session.refresh()
+    })
+  return vscode.Disposable.from(
+    command('hunkwise.markAi', 'ai'),
+    command('hunkwise.markMine', 'mine'),
+    command('hunkwise.unmarkAuthor', undefined),
+  )
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import * as vscode from 'vscode'
+import { escapeMarkdown } from '../../src/editor/escape-markdown'
+import type { HunkNode } from '../../src/editor/review-nodes'
+import type { Api } from '../../src/extension'
+import { record } from '../../src/host/provenance/record'
+import { activate, eventually, git, reset, root, rulesOf, uriOf, write } from './workspace'
+
+const RECORDED =
+  'export const rate = 0.2\nexport const tax = (net) => net * rate\nexport const gross = (net) => net + tax(net)\n'
+const EVIDENCE = 'recorded by its hook: claude, session session-, 3 of 4 lines'
+
+/** What Claude Code's hook tells of a file it made. */
+function recordFile(path: string, content: string): void {
+  write(path, content)
+  const file = join(root(), path)
+  const input = {
+    session_id: 'session-1',
+    cwd: root(),
+    hook_event_name: 'PostToolUse',
+    tool_name: 'Write',
+    tool_input: { file_path: file, content },
+    tool_response: { type: 'create', filePath: file },
+  }
+  assert.equal(record('claude', JSON.stringify(input), root(), 1_758_000_000_000), 1)
+}
+
+describe('who wrote it', () => {
+  let api: Api
+
+  before(async () => {
+    api = await activate()
+    await eventually('the repository is open', () => api.sessions.all.length === 1)
+    await vscode.commands.executeCommand('hunkwise.groupByAttention')
+  })
+  beforeEach(async () => {
+    recordFile('tax.js', RECORDED)
+    write('tax.js', `// by nobody known\n${RECORDED}`)
+    write('plain.js', 'export const plain = 1\n')
+    git('add', '--all')
+    await eventually('two hunks', () => hunks().length === 2)
+  })
+  afterEach(() => reset(api))
+
+  const hunks = (): HunkNode[] =>
+    api.tree.getChildren().flatMap((node) => api.tree.getChildren(node).filter((child) => child.kind === 'hunk'))
+  const rowOf = (path: string): { icon: string; tooltip: string } => {
+    const item = api.tree.getTreeItem(nodeOf(path))
+    assert.ok(item.iconPath instanceof vscode.ThemeIcon)
+    return { icon: item.iconPath.id, tooltip: String(item.tooltip) }
+  }
+  const nodeOf = (path: string): HunkNode => {
+    const node = hunks().find(({ file }) => file.path === path)
+    assert.ok(node)
+    return node
+  }
+
+  it('shows the record of a hunk in the tree, and of another that there is none', () => {
+    const recorded = rowOf('tax.js')
+    assert.equal(recorded.icon, 'sparkle')
+    assert.ok(recorded.tooltip.includes(EVIDENCE), recorded.tooltip)
+    const plain = rowOf('plain.js')
+    assert.equal(plain.icon, 'diff')
+    assert.match(plain.tooltip, /^No record of who wrote it$/m)
+    assert.doesNotMatch(`${recorded.tooltip}${plain.tooltip}`, /human/i)
+  })
+
+  it("keeps the author's own word beside the record, and takes it back", async () => {
+    await vscode.commands.executeCommand('hunkwise.markAi', nodeOf('plain.js'))
+    assert.equal(rowOf('plain.js').icon, 'sparkle')
+    assert.match(rowOf('plain.js').tooltip, /marked by the author as AI-written, 1 of 1 line/)
+    await vscode.commands.executeCommand('hunkwise.markMine', nodeOf('plain.js'))
+    assert.equal(rowOf('plain.js').icon, 'diff')
+    assert.match(rowOf('plain.js').tooltip, /marked by the author as their own/)
+    await vscode.commands.executeCommand('hunkwise.markMine', nodeOf('tax.js'))
+    assert.ok(rowOf('tax.js').tooltip.includes(EVIDENCE), 'the record is still there')
+    assert.equal(rowOf('tax.js').icon, 'sparkle')
+    await vscode.commands.executeCommand('hunkwise.unmarkAuthor', nodeOf('plain.js'))
+    assert.match(rowOf('plain.js').tooltip, /No record of who wrote it/)
+  })
+
+  /** What is said over a line, by us: Markdown as it is rendered. */
+  async function hoverAt(uri: vscode.Uri, line: number): Promise<string> {
+    const at = new vscode.Position(line, 2)
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at)
+    const said = hovers.flatMap(({ contents }) => contents.filter((part) => part instanceof vscode.MarkdownString))
+    for (const { isTrusted, supportHtml } of said) assert.ok(!isTrusted && !supportHtml)
+    return said.map(({ value }) => value).join('\n')
+  }
+
+  it('says over a recorded line who wrote it, wherever it stands by now, and nothing over others', async () => {
+    const document = await vscode.workspace.openTextDocument(uriOf('tax.js'))
+    await vscode.window.showTextDocument(document)
+    const evidence = escapeMarkdown(EVIDENCE)
+    assert.ok((await hoverAt(document.uri, 1)).includes(evidence))
+    assert.doesNotMatch(await hoverAt(document.uri, 0), /Who wrote it/)
+    const edit = new vscode.WorkspaceEdit()
+    edit.insert(document.uri, new vscode.Position(0, 0), '// one\n// two\n')
+    await vscode.workspace.applyEdit(edit)
+    assert.doesNotMatch(await hoverAt(document.uri, 1), /Who wrote it/)
+    assert.ok((await hoverAt(document.uri, 5)).includes(evidence))
+    const plain = await vscode.workspace.openTextDocument(uriOf('plain.js'))
+    assert.doesNotMatch(await hoverAt(plain.uri, 0), /Who wrote it/)
+  })
+
+  it('says over a finding why it matters, and takes nothing of it for Markdown', async () => {
+    write(
+      '.hunkwise.yml',
+      "conventions:\n  - id: own-client\n    message: '[Here](command:a.b) *now*'\n    why: It retries.\n    pattern: fetch($URL)\n",
+    )
+    write('plain.js', 'export const plain = 1\nexport const load = fetch(plain)\n')
+    git('add', '--all')
+    await eventually('there is a finding', () => rulesOf('plain.js').includes('own-client'))
+    const document = await vscode.workspace.openTextDocument(uriOf('plain.js'))
+    const said = await hoverAt(document.uri, 1)
+    assert.match(said, /It retries/)
+    assert.ok(said.includes('\\[Here\\]') && said.includes('\\*now\\*'), said)
+    assert.doesNotMatch(await hoverAt(document.uri, 0), /It retries/)
+  })
+})
