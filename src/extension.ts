@@ -11,6 +11,7 @@ import { registerMarking } from './editor/marking'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
+import { registerSetup } from './editor/setup-commands'
 import { registerStagedFindings } from './editor/staged-findings'
 import { registerStatusBar } from './editor/status-bar'
 import { registerUnstaging } from './editor/unstaging'
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerUnstaging(worker),
     registerChangeMap(sessions, worker, context.extensionUri),
     registerDescription(sessions, worker),
+    registerSetup(sessions, worker, dist),
     registerExplainRule(context.extensionUri),
     registerActiveRepository(sessions),
     registerRepositories(sessions, worker),

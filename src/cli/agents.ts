@@ -5,7 +5,8 @@ import { applyAgentPlan, findAgents, planAgents } from '../host/agents/plan'
 import { writeLauncher } from '../host/launcher'
 import { sessionLogFolder, setConsent } from '../host/provenance/consent'
 import { readRepository } from '../host/repository'
-import { agreed, ownFolder, toLines } from './file-edits'
+import { toEditLines } from '../host/to-edit-lines'
+import { agreed, ownFolder } from './file-edits'
 import { folderOf } from './scope-options'
 import { parseArguments, type Verb } from './verb'
 
@@ -87,7 +88,7 @@ async function write(
     process.stdout.write(`Nothing to do: the hooks are ${action === 'install' ? 'already there' : 'not there'}.\n`)
     return 0
   }
-  for (const edit of plan.edits) process.stdout.write(toLines(edit, top || process.cwd()))
+  for (const edit of plan.edits) process.stdout.write(toEditLines(edit, top || process.cwd()))
   if (!yes && !(await agreed())) return 0
   if (action === 'install') await writeLauncher(ownFolder())
   await applyAgentPlan(plan)

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { applyEdits, type HookPlan, planHooks } from '../host/hooks/index'
 import type { HookName } from '../host/hooks/manager'
-import { launcherAt, writeLauncher } from '../host/launcher'
+import { launcherAt, needsLauncher, writeLauncher } from '../host/launcher'
 import { readRepository } from '../host/repository'
-import { agreed, ownFolder, toLines } from './file-edits'
+import { toEditLines } from '../host/to-edit-lines'
+import { agreed, ownFolder } from './file-edits'
 import { folderOf } from './scope-options'
 import { parseOptions } from './verb'
 
@@ -37,11 +37,7 @@ async function change(action: 'install' | 'uninstall', argv: readonly string[]):
   return 0
 }
 
-/** The project's own copy is called by its path; every other one through the launcher. */
-const needsLauncher = (folder: string): boolean =>
-  !existsSync(`${folder}/node_modules/.bin/hunkwise`) && !existsSync(launcherAt().script)
-
 function toPlan({ through, edits }: HookPlan, top: string, launcher: string | undefined): string {
   const made = launcher === undefined ? '' : `${launcher}\n  + (the launcher, which hooks call)\n`
-  return `Through ${through}:\n${made}${edits.map((edit) => toLines(edit, top)).join('')}`
+  return `Through ${through}:\n${made}${edits.map((edit) => toEditLines(edit, top)).join('')}`
 }

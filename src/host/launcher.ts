@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +49,14 @@ export async function repointLauncher(dist: string, folder: string = launcherFol
   if (!known.startsWith(`${dist}\n`)) await writeLauncher(dist, folder)
   return true
 }
+
+/**
+ * Whether a hook would call a launcher that is not there yet: the project's own copy is called by its path.
+ *
+ * @param top of the working tree
+ */
+export const needsLauncher = (top: string): boolean =>
+  !existsSync(join(top, 'node_modules', '.bin', 'hunkwise')) && !existsSync(launcherAt().script)
 
 /**
  * The line of shell that calls the launcher from a hook or a tool's settings. It names no user where the launcher is at

@@ -2,6 +2,7 @@ import type { OwnMark } from '../engine/provenance/attribute'
 import type { toJson } from '../formats/to-json'
 import type { Size, Tile } from '../formats/to-treemap'
 import type { Answers, Question } from './author-answers'
+import type { FileEdit } from './hooks/manager'
 import type { Unstaged } from './unstage-hunk'
 
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
@@ -16,6 +17,9 @@ export interface Requests {
   unstage: { ask: HunkAsk; answer: Unstaged }
   map: { ask: ReviewAsk & Size; answer: MapAnswer }
   answer: { ask: AnswerAsk; answer: undefined }
+  agents: { ask: Record<string, never>; answer: AgentsAnswer }
+  planSetup: { ask: SetupAsk; answer: SetupAnswer }
+  applySetup: { ask: { readonly plan: SetupPlan; readonly dist: string }; answer: undefined }
   undoUnstage: { ask: ReviewAsk & Unstaged; answer: undefined }
 }
 
@@ -110,6 +114,30 @@ export interface MapAnswer {
 /** Keeps the author's answer to a question; an empty one takes it back. */
 export interface AnswerAsk extends ReviewAsk {
   readonly question: Question
+  readonly text: string
+}
+
+/** Assistants whose hooks are known, and whether each seems to be used on this machine. */
+export type AgentsAnswer = readonly { readonly tool: string; readonly title: string; readonly found: boolean }[]
+
+/** Recording in the user's settings of these assistants, or the hook before a push in a repository. */
+export type SetupAsk =
+  | { readonly kind: 'agents'; readonly tools: readonly string[] }
+  | ({ readonly kind: 'hook' } & ReviewAsk)
+
+export interface SetupPlan {
+  readonly edits: readonly FileEdit[]
+  /** What is left to do by hand, one sentence each. */
+  readonly notes: readonly string[]
+  /** Whether the launcher is to be written too. */
+  readonly launcher: boolean
+  /** The repository, where it is one's hook. */
+  readonly at: ReviewAsk | undefined
+}
+
+export interface SetupAnswer {
+  readonly plan: SetupPlan
+  /** What would be written, for the user to read; empty where nothing would. */
   readonly text: string
 }
 

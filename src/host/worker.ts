@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { Refusal } from '../engine/failure'
 import * as answers from './answers'
+import * as setup from './setup'
 import type { FromWorker, RequestKind, Requests, ToWorker } from './worker-messages'
 
 type Answers = {
@@ -18,6 +19,9 @@ const ANSWERS: Answers = {
   map: answers.answerMap,
   answer: answers.answerAnswer,
   unstage: answers.answerUnstage,
+  agents: setup.answerAgents,
+  planSetup: setup.answerPlanSetup,
+  applySetup: setup.answerApplySetup,
   undoUnstage: answers.answerUndoUnstage,
 }
 

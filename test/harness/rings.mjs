@@ -65,7 +65,7 @@ function ringArgs(ring, grep) {
  * remove goes with the folder.
  * @param {string} dir */
 function ownEnv(dir) {
-  const foreign = /^(GIT_(?!EXEC_PATH|SSL)|XDG_CONFIG_HOME$)/
+  const foreign = /^(GIT_(?!EXEC_PATH|SSL)|(XDG_CONFIG_HOME|HUNKWISE_HOME|CLAUDE_CONFIG_DIR|CODEX_HOME)$)/
   const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name))
   const home = { HOME: dir, TMPDIR: dir, TEMP: dir, TMP: dir }
   return { ...Object.fromEntries(inherited), ...home, GIT_CONFIG_NOSYSTEM: '1' }
