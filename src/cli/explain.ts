@@ -39,7 +39,9 @@ export const explain: Verb = {
     }
     process.stdout.write(found.map(toExplanation).join('\n'))
     for (const failure of failures) fail(failure.message)
-    return failures.length > 0 ? 2 : 0
+    const unread = found.some(({ languages }) => languages?.length === 0)
+    if (unread) fail(`The pattern of ${id} cannot be read in any language: correct it, or name its language.`)
+    return failures.length > 0 || unread ? 2 : 0
   },
 }
 

@@ -100,6 +100,16 @@ describe('hunkwise rules', () => {
 })
 
 describe('hunkwise explain', () => {
+  it('refuses a pattern that is not closed, as hunkwise rules does', () => {
+    const open = 'conventions:\n  - {id: x, message: No., pattern: "fetch($URL, $$$"}\n'
+    inRepository({ '.hunkwise.yml': open }, (run) => {
+      for (const { code, stderr } of [run('explain', 'x'), run('rules')]) {
+        assert.equal(code, 2)
+        assert.match(stderr, /The pattern of x cannot be read in any language/)
+      }
+    })
+  })
+
   it('tells what a convention is about', () => {
     inRepository({ '.hunkwise.yml': RULES }, (run) => {
       const { code, stdout } = run('explain', 'calls')

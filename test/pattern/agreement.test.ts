@@ -102,7 +102,7 @@ describe('patterns', () => {
     ['$$$', 'it would match everything'],
     ['', 'it is empty'],
     ['a(); b()', 'it is more than one statement'],
-    ['fetch($URL', 'it does not parse'],
+    ['fetch($URL', 'a bracket is not closed'],
   ] as const) {
     it(`${JSON.stringify(pattern)} is none: ${problem}`, () => {
       assert.equal(parsePattern(pattern, 'typescript', parse), problem)

@@ -3,7 +3,7 @@ import { languageOf } from '../languages/index'
 import type { FileChange } from '../model'
 import { toList } from '../path-filter'
 import { type Bindings, matchPattern, TooLong } from '../pattern/match'
-import { candidatesFor, type Pattern, parsePattern, wordsOf } from '../pattern/pattern'
+import { candidatesFor, isUnclosed, type Pattern, parsePattern, wordsOf } from '../pattern/pattern'
 import type { Change, Problem } from '../rule'
 import type { SyntaxNode, SyntaxTree } from '../syntax/node'
 import { filesOf, newLines, problemAt, trouble } from './place'
@@ -60,7 +60,8 @@ function compile(convention: TeamConvention, language: string, change: Change, s
     toList(codes).flatMap((code) => {
       const pattern = parsePattern(code, language, change.parseCode)
       if (typeof pattern !== 'string') return pattern
-      if (strict) throw trouble(convention, `has a ${what} that is none in ${language}: ${pattern}.`)
+      if (strict || isUnclosed(code))
+        throw trouble(convention, `has a ${what} that is none in ${language}: ${pattern}.`)
       failed = true
       return []
     })

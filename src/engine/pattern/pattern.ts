@@ -68,6 +68,10 @@ export function parsePattern(code: string, language: string, parse: Parse): read
     }
     const root = toPattern(found.node, standIn)
     if (root.kind === 'variable') return 'it would match everything'
+    if (lacksBracket(found.node)) {
+      problem ??= 'a bracket is not closed'
+      continue
+    }
     if (hasError(root)) {
       problem ??= 'it does not parse'
       partial ??= toPartial(root)
@@ -78,6 +82,7 @@ export function parsePattern(code: string, language: string, parse: Parse): read
     if (!readings.has(key)) readings.set(key, { root, type: root.type, ...bare })
   }
   if (readings.size > 0) return [...readings.values()]
+  if (isUnclosed(code)) return 'a bracket is not closed'
   return partial ? [partial] : (problem ?? 'it does not parse')
 }
 
@@ -133,6 +138,17 @@ function toPattern(node: SyntaxNode, standIn: string): PatternNode {
 
 const hasError = (node: PatternNode): boolean =>
   node.kind !== 'variable' && (node.type === 'ERROR' || (node.kind === 'inner' && node.children.some(hasError)))
+
+/** The parser has put a bracket where none is written. */
+const lacksBracket = (node: SyntaxNode): boolean =>
+  (node.isMissing && /^[)\]}]$/.test(node.type)) || node.children.some(lacksBracket)
+
+/** More brackets are opened than closed, outside of quotes: no language reads that as it was meant. */
+export function isUnclosed(code: string): boolean {
+  const bare = code.replace(/\\.|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g, '')
+  const count = (brackets: RegExp): number => bare.match(brackets)?.length ?? 0
+  return count(/\(/g) > count(/\)/g) || count(/\[/g) > count(/\]/g) || count(/\{/g) > count(/\}/g)
+}
 
 /** Words that every match has to contain: a text without them need not be parsed. */
 export function wordsOf(pattern: Pattern): string[] {
