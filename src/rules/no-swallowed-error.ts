@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineRule, lineAt } from '../engine/rule'
-import type { CatchFact } from '../engine/syntax/facts'
+import type { CatchFact, CommentFact } from '../engine/syntax/facts'
 
 const NAMES: Readonly<Record<CatchFact['form'], string>> = {
   clause: 'handler',
@@ -31,7 +31,7 @@ export default defineRule({
       const { catches = [], comments = [] } = factsOf(file) ?? {}
       for (const fact of catches) {
         if (fact.statements > 0 || fact.commented || fact.returns !== undefined || isMeant(fact, text)) continue
-        if (comments.some(({ own, endLine }) => own && endLine === fact.startLine - 1)) continue
+        if (comments.some((comment) => isAbove(comment, fact))) continue
         const lines = Array.from({ length: Math.min(50, fact.endLine - fact.startLine + 1) }, (_, index) =>
           lineAt(file, fact.startLine + index),
         )
@@ -47,6 +47,10 @@ export default defineRule({
     }
   },
 })
+
+/** A comment right above says why; one that only silences us does not. */
+const isAbove = (comment: CommentFact, { startLine }: CatchFact): boolean =>
+  comment.own && comment.endLine === startLine - 1 && !comment.text.includes('hunkwise-ignore')
 
 function isMeant(fact: CatchFact, text: string): boolean {
   const own = text.slice(fact.from, fact.to)

@@ -198,12 +198,19 @@ function statementsOf(body: SyntaxNode | undefined): SyntaxNode[] {
   )
 }
 
-/** A comment inside says why, and so does one directly behind, on the same line or, where nothing is inside, the next. */
+/**
+ * A comment inside says why, and so does one directly behind on the same line. Where nothing is inside, one on the next
+ * line does too if it is indented as the body is: Python's grammar leaves it out of the block. What silences us
+ * explains nothing.
+ */
 function isCommented(fact: CatchFact, comments: readonly CommentFact[], text: string): boolean {
   const last = fact.statements === 0 && fact.form === 'clause' ? fact.endLine + 1 : fact.endLine
+  const columnOf = (at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1)
   return comments.some(
     (comment) =>
       comment.from >= fact.from &&
+      !comment.text.includes('hunkwise-ignore') &&
+      (comment.startLine <= fact.endLine || columnOf(comment.from) > columnOf(fact.from)) &&
       (comment.to <= fact.to || (comment.startLine <= last && text.slice(fact.to, comment.from).trim() === '')),
   )
 }

@@ -18,7 +18,7 @@ export interface Syntax {
 }
 
 /** Version of what facts hold: kept ones of another version are not used. */
-export const FACTS_VERSION = 2
+export const FACTS_VERSION = 3
 
 export type Side = 'new' | 'old'
 
