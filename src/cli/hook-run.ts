@@ -24,8 +24,10 @@ export async function prePush(argv: readonly string[]): Promise<number> {
     for (const note of pushed.notes) say(`hunkwise: ${note}\n`)
     const what = `push to ${pushed.ref}`
     const again = rangeOf(pushed)
+    const excepted = report.findings.filter(({ suppressed }) => suppressed).length
+    const clause = excepted > 0 ? `; ${many(excepted, 'finding')} excepted, with reasons` : ''
     if (report.verdict === 'pass')
-      say(`hunkwise: ${what}: ${many(pushed.count, 'commit')} reviewed, nothing to refuse.\n`)
+      say(`hunkwise: ${what}: ${many(pushed.count, 'commit')} reviewed, nothing to refuse${clause}.\n`)
     else say(toRefusal(report, { what, again, anyway: 'git push --no-verify' }))
   }
   return worst(reviewed.map(({ report }) => report))

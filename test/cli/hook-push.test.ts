@@ -80,6 +80,7 @@ describe('a push', () => {
     repo.commit('Except it', { 'b.js': text.join('\n') })
     const { code, err } = push('origin', 'main')
     assert.equal(code, 0, err)
+    assert.match(err, /2 commits reviewed, nothing to refuse; 1 finding excepted, with reasons\./)
     repo.dispose()
   })
 
