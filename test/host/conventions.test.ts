@@ -111,7 +111,7 @@ const CASES: readonly Case[] = [
   {
     says: 'asks for what has to change together',
     rules: `conventions:
-  - {id: docs, message: "The interface changed.", files: src/api/**, requires: {any: [docs/api/**, CHANGELOG.md]}}
+  - {id: docs, message: "The interface changed", files: src/api/**, requires: {any: [docs/api/**, CHANGELOG.md]}}
   - {id: back, message: "No way back.", files: "*.up.sql", requires: {on: added, all: "{dir}/{stem}.down{ext}"}}
   - {id: tested, message: "Untested.", files: src/lib/**, requires: {test: true}}
 `,
@@ -198,6 +198,26 @@ const CASES: readonly Case[] = [
 ]
 
 describe('conventions', () => {
+  it('refuse a pattern whose bracket is not closed, in whatever language', async () => {
+    const rules = 'preset: none\nconventions:\n  - {id: x, message: No., pattern: "fetch($URL, $$$"}\n'
+    const repository = tempRepository({ 'README.md': 'x\n', '.hunkwise.yml': rules })
+    try {
+      for (const [path, text] of [
+        ['a.ts', 'fetch(a, b)\n'],
+        ['a.go', 'package a\n\nfunc f() { fetch(a, b) }\n'],
+        ['A.java', 'class A { void m() { fetch(a, b); } }\n'],
+      ] as const) {
+        repository.stage({ [path]: text })
+        const { failures, verdict } = await run({ folder: repository.folder, scope: { kind: 'staged' } })
+        assert.equal(verdict, 'incomplete', path)
+        assert.match(failures[0]?.message ?? '', /The convention x .* a bracket is not closed\./)
+        repository.remove(path)
+      }
+    } finally {
+      repository.dispose()
+    }
+  })
+
   for (const { says, rules, before = {}, after, removed = [], found } of CASES) {
     it(says, async () => {
       const repository = tempRepository({ 'README.md': 'x\n', ...before, '.hunkwise.yml': `preset: none\n${rules}` })

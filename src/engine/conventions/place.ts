@@ -57,7 +57,8 @@ export function sayOf(
   const incident = convention.incident === undefined ? '' : ` (${convention.incident})`
   const suggestion = [convention.suggestion, convention.docs && `See ${convention.docs}`].filter(Boolean).join(' ')
   return {
-    message: `${filled}${detail}${incident}`,
+    // What follows is a sentence of its own.
+    message: `${filled}${detail !== '' && !/[.!?:…]\s*$/.test(filled) ? '.' : ''}${detail}${incident}`,
     ...(suggestion === '' ? {} : { suggestion }),
   }
 }
