@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path'
+import { dirname } from 'node:path'
 import * as vscode from 'vscode'
 import { marksFile } from '../host/marks-file'
 import { readGitFolders } from '../host/read-git-folders'
@@ -79,8 +79,8 @@ function openRepository(
   }, QUIET_MS)
   const folders = readGitFolders(root.fsPath)
   const index = watch(vscode.Uri.file(folders.gitDir), 'index', indexChanged)
-  // Another window or a terminal may mark hunks as well.
-  const marks = watch(vscode.Uri.file(dirname(marksFile(folders))), basename(marksFile(folders)), refresh)
+  // Another window or a terminal may mark hunks as well, and say who wrote them.
+  const marks = watch(vscode.Uri.file(dirname(marksFile(folders))), '{marks,authors}.json', refresh)
   const rules = watch(root, '.hunkwise.yml', refresh)
   const changed = state.onDidChange(refresh)
   sessions.add(session)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
 import { escapeMarkdown } from '../../src/editor/escape-markdown'
@@ -78,6 +79,13 @@ describe('who wrote it', () => {
     assert.equal(rowOf('tax.js').icon, 'sparkle')
     await vscode.commands.executeCommand('hunkwise.unmarkAuthor', nodeOf('plain.js'))
     assert.match(rowOf('plain.js').tooltip, /No record of who wrote it/)
+  })
+
+  it('sees what is said of an author in a terminal', async () => {
+    const cli = join(vscode.extensions.getExtension('hunkwise.hunkwise')?.extensionPath ?? '', 'dist', 'cli.js')
+    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+    execFileSync(process.execPath, [cli, '-C', root(), 'mark', '--as', 'ai', 'plain.js'], { env })
+    await eventually('the tree says so', () => rowOf('plain.js').icon === 'sparkle')
   })
 
   /** What is said over a line, by us: Markdown as it is rendered. */
