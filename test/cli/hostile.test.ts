@@ -183,6 +183,12 @@ describe('the command line under attack', () => {
     }
   })
 
+  it('reviews and describes manifests that are nested beyond reason', () => {
+    repo.stage({ 'package.json': '['.repeat(200_000), 'x/tsconfig.json': '{"a":'.repeat(100_000), 'x/a.ts': 'f()\n' })
+    for (const verb of ['review', 'describe'])
+      assert.equal(hunkwise([verb, '-C', repo.folder]).stderr.match(/stack/), null)
+  })
+
   it('leaves no folder behind where it is ended', () => {
     const temporary = mkdtempSync(join(tempFolder(), 'tmp-'))
     repo.stage(Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}.js`, SWALLOWED.repeat(20)])))

@@ -1,4 +1,4 @@
-import { type ParseError, parse } from 'jsonc-parser'
+import { parseJsonc } from '../../engine/parse-jsonc'
 
 const ENDS = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte', '.json']
 const ENDING = /(?:\.d\.ts|\.[mc]?[jt]s|\.[jt]sx|\.vue|\.svelte|\.json)$/
@@ -206,8 +206,7 @@ const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 
 function json(text: string): Record<string, unknown> {
-  const errors: ParseError[] = []
-  return record(parse(text, errors, { allowTrailingComma: true }))
+  return record(parseJsonc(text))
 }
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))

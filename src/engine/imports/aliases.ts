@@ -1,4 +1,4 @@
-import { parse as parseJsonc } from 'jsonc-parser'
+import { parseJsonc } from '../parse-jsonc'
 
 /** What imports may begin with in place of a path of the repository: "@/" for "src/". */
 export interface Alias {
@@ -23,9 +23,7 @@ export function aliasesOf(manifests: ReadonlyMap<string, string>): readonly Alia
 }
 
 function inTsconfig(text: string, folder: string): Alias[] {
-  const value = parseJsonc(text, [], { allowTrailingComma: true }) as
-    | { compilerOptions?: { baseUrl?: unknown; paths?: unknown } }
-    | undefined
+  const value = parseJsonc(text) as { compilerOptions?: { baseUrl?: unknown; paths?: unknown } } | undefined
   const { baseUrl, paths } = value?.compilerOptions ?? {}
   const base = `${folder}${typeof baseUrl === 'string' ? `${baseUrl}/` : ''}`
   return Object.entries((paths ?? {}) as Readonly<Record<string, unknown>>).flatMap(([from, targets]) =>

@@ -1,4 +1,4 @@
-import { parse as parseJsonc } from 'jsonc-parser'
+import { parseJsonc } from '../parse-jsonc'
 import { aliasesOf } from './aliases'
 import { NODE_MODULES } from './node-modules'
 import { above, folderOf, isBuilt, join, type Resolve, type Surroundings } from './surroundings'

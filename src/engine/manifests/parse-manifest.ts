@@ -1,5 +1,5 @@
-import { parse as parseJsonc } from 'jsonc-parser'
 import { parse as parseToml } from 'smol-toml'
+import { parseJsonc } from '../parse-jsonc'
 import type { Dependency } from './dependency'
 
 type Table = Record<string, unknown>
@@ -14,7 +14,7 @@ export function parseManifest(path: string, text: string): Dependency[] | undefi
   const name = path.slice(path.lastIndexOf('/') + 1)
   const sections = JSON_SECTIONS[name]
   try {
-    if (sections) return ofTables(parseJsonc(text, [], { allowTrailingComma: true }) as Table, sections)
+    if (sections) return ofTables(parseJsonc(text) as Table, sections)
     if (name === 'Cargo.toml') return ofCargo(parseToml(text) as Table)
     if (name === 'pyproject.toml') return ofPyproject(parseToml(text) as Table)
   } catch {
