@@ -12,6 +12,7 @@ import { review } from './cli/review'
 import { rules } from './cli/rules'
 import { test } from './cli/test'
 import { fail, type Verb } from './cli/verb'
+import { didYouMean } from './engine/did-you-mean'
 
 const VERBS: readonly Verb[] = [
   init,
@@ -53,7 +54,12 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0
   }
   const verb = VERBS.find((candidate) => candidate.name === name)
-  if (!verb) return fail(`"${name}" is not a command: run hunkwise --help to see the commands.`)
+  if (!verb) {
+    const names = VERBS.map((candidate) => candidate.name)
+    const near = didYouMean(name, names)
+    if (near) return fail(`"${name}" is not a command: did you mean ${near}?`)
+    return fail(`"${name}" is not a command: run hunkwise --help to see the commands.`)
+  }
   return verb.run([...folder, ...rest])
 }
 

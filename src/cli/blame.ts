@@ -53,6 +53,20 @@ export const blame: Verb = {
   },
 }
 
+function toWords(provenance: Line['provenance']): string {
+  const tools = provenance?.tools?.join(', ') || 'an assistant'
+  switch (provenance?.contributor ?? 'unknown') {
+    case 'ai':
+      return `recorded: ${tools}`
+    case 'mixed':
+      return `recorded: ${tools}, and others`
+    case 'marked-mine':
+      return 'marked by you as yours'
+    default:
+      return 'unknown'
+  }
+}
+
 const addedLines = (file: FileChange): Line[] =>
   file.hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind === 'added'))
 
@@ -73,12 +87,13 @@ function toText(file: FileChange): string {
   const out = [`${visible(file.path)}`]
   const lines = addedLines(file)
   const width = String(lines.at(-1)?.newLine ?? 0).length
+  const column = Math.max(0, ...new Set(lines.map(({ provenance }) => visible(toWords(provenance)).length)))
   let before: string | undefined
   for (const { newLine, text, provenance } of lines) {
     const evidence = provenance?.evidence.map((fact) => fact.text).join('; ') ?? ''
     if (evidence !== '' && evidence !== before) out.push(`${' '.repeat(width)}  ${visible(evidence)}`)
     before = evidence
-    const contributor = (provenance?.contributor ?? 'unknown').padEnd(11)
+    const contributor = visible(toWords(provenance)).padEnd(column)
     out.push(`${String(newLine).padStart(width)}  ${contributor}  ${visible(text)}`)
   }
   if (lines.length === 0) out.push(file.omitted ? `its lines are not kept: ${file.omitted}` : 'no line is added')

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { didYouMean } from '../engine/did-you-mean'
 import { Refusal } from '../engine/failure'
 import { visible } from '../formats/visible'
 
@@ -37,6 +38,9 @@ function parse<const T extends Options>(verb: string, argv: readonly string[], o
     return parseArgs({ args: [...argv], options, allowPositionals })
   } catch (error) {
     const message = error instanceof Error ? (error.message.split(/\.\s|\n/)[0] ?? '') : String(error)
+    const [, unknown = ''] = /^Unknown option '--([^'=]+)/.exec(message) ?? []
+    const near = unknown === '' ? undefined : didYouMean(unknown, Object.keys(options))
+    if (near) throw new Refusal('read', `There is no option --${unknown}: did you mean --${near}?`)
     throw new Refusal('read', `${message}: run hunkwise ${verb} --help to see what it takes.`)
   }
 }

@@ -19,12 +19,19 @@ export function flatten(issues: readonly v.BaseIssue<unknown>[]): Mistake[] {
 }
 
 /** A mistake as a sentence, with what may have been meant. */
-export function explain(issue: v.BaseIssue<unknown>, keys: readonly unknown[], schema: v.GenericSchema): string {
-  const name = nameOf(keys)
+export function explain(
+  issue: v.BaseIssue<unknown>,
+  keys: readonly unknown[],
+  schema: v.GenericSchema,
+  value?: unknown,
+): string {
+  const name = nameOf(keys, value)
   if (issue.expected === 'never') {
     const word = String(keys.at(-1))
-    const above = nameOf(keys.slice(0, -1))
+    const above = nameOf(keys.slice(0, -1), value)
     const near = didYouMean(word, keysAt(schema, keys.slice(0, -1)))
+    if (keys.length === 2 && keys[0] === 'rules')
+      return `${word} is no rule: ${near ? `did you mean ${near}?` : 'hunkwise rules --all lists them.'}`
     return `"${word}" is not a setting of ${keys.length > 1 ? above : 'this file'}${near ? `: did you mean "${near}"?` : '.'}`
   }
   if (issue.kind === 'validation') {
@@ -40,7 +47,18 @@ export function explain(issue: v.BaseIssue<unknown>, keys: readonly unknown[], s
   return `${name} must be ${expected}, not ${bare(issue.received)}${near ? `: did you mean "${near}"?` : '.'}`
 }
 
-const nameOf = (keys: readonly unknown[]): string => keys.join('.') || 'the file'
+/** conventions.0.regex is "the convention calls: regex" to somebody who has not counted. */
+function nameOf(keys: readonly unknown[], value: unknown): string {
+  const [list, index, ...rest] = keys
+  if (list !== 'conventions' || typeof index !== 'number') return keys.join('.') || 'the file'
+  const id = (value as { conventions?: { id?: unknown }[] } | undefined)?.conventions?.[index]?.id
+  // An id that is wrong itself names nothing.
+  const named = typeof id === 'string' && id !== '' && rest[0] !== 'id'
+  const convention = named ? `the convention ${id}` : `the ${ORDINALS[index] ?? `${index + 1}th`} convention`
+  return rest.length === 0 ? convention : `${rest.join('.')} of ${convention}`
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
 const bare = (text: string): string =>
   text

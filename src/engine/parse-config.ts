@@ -66,7 +66,10 @@ export function parseConfig(
   if (!parsed.success)
     return refuse(
       issues.slice(0, TOLD).map(({ issue, keys }) => {
-        return failure(explain(issue, keys, schema), rangeOf(document.contents, keys, issue.expected === 'never'))
+        return failure(
+          explain(issue, keys, schema, value),
+          rangeOf(document.contents, keys, issue.expected === 'never'),
+        )
       }),
     )
   const twice = repeated(parsed.output.conventions, rules)

@@ -30,6 +30,8 @@ export const ERRORS: readonly CliError[] = [
     code: 2,
     cause: () => ({ args: ['nothing'] }),
   },
+  { sentence: '"…" is not a command: did you mean …?', code: 2, cause: () => ({ args: ['reviw'] }) },
+  { sentence: 'There is no option --…: did you mean --…?', code: 2, cause: review('--stagd') },
   { sentence: '…: run hunkwise … --help to see what it takes.', code: 2, cause: review('--nothing') },
   {
     sentence: 'Choose one of --staged, --unpushed, --all, --range and --ci.',
@@ -229,6 +231,11 @@ export const ERRORS: readonly CliError[] = [
   },
 
   // Description and test runs
+  {
+    sentence: 'There is no change to describe: stage something, or name a range with --range A..B.',
+    code: 2,
+    cause: () => ({ args: ['describe'] }),
+  },
   {
     sentence: '… is a folder: name a file behind --output.',
     code: 2,

@@ -8,10 +8,7 @@ describe('the rules file', () => {
   for (const [text, message] of [
     ['ruls: {}', '1:1: "ruls" is not a setting of this file: did you mean "rules"?'],
     ['colour: red', '1:1: "colour" is not a setting of this file.'],
-    [
-      'rules:\n  no-oversize-hunk: error',
-      '2:3: "no-oversize-hunk" is not a setting of rules: did you mean "no-oversized-hunk"?',
-    ],
+    ['rules:\n  no-oversize-hunk: error', '2:3: no-oversize-hunk is no rule: did you mean no-oversized-hunk?'],
     [
       'rules:\n  no-oversized-hunk: eror',
       '2:22: rules.no-oversized-hunk must be error or warning or info or off or settings, not eror: did you mean "error"?',
@@ -22,19 +19,19 @@ describe('the rules file', () => {
     ],
     [
       'conventions:\n  - id: x\n    message: No.\n    patern: a()',
-      '4:5: "patern" is not a setting of conventions.0: did you mean "pattern"?',
+      '4:5: "patern" is not a setting of the convention x: did you mean "pattern"?',
     ],
     [
       'conventions:\n  - id: x\n    message: No.',
-      '2:5: conventions.0 has to have exactly one of pattern, query, regex, imports, requires, size, paths, text.',
+      '2:5: the convention x has to have exactly one of pattern, query, regex, imports, requires, size, paths, text.',
     ],
     [
       'conventions:\n  - {id: x, message: No., regex: "("}',
-      '2:34: conventions.0.regex has to be a regular expression that JavaScript can read.',
+      '2:34: regex of the convention x has to be a regular expression that JavaScript can read.',
     ],
     [
       'conventions:\n  - {id: X, message: No., regex: a}',
-      '2:10: conventions.0.id must match /^[a-z0-9][a-z0-9/_-]*$/, which "X" does not.',
+      '2:10: id of the first convention must match /^[a-z0-9][a-z0-9/_-]*$/, which "X" does not.',
     ],
     [
       'conventions:\n  - {id: x, message: No., regex: a}\n  - {id: x, message: No., regex: a}',
