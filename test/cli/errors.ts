@@ -241,6 +241,8 @@ export const ERRORS: readonly CliError[] = [
     code: 2,
     cause: () => ({ args: ['describe', '--output', '.'] }),
   },
+  { sentence: 'The description to be filled again …: shorten it, or name another file.', code: 2 },
+  { sentence: 'The template … of … …: mend it, or choose another with --template.', code: 2 },
   { sentence: 'There is no template …, neither on the default branch nor in the index.', code: 2 },
   { sentence: '… cannot be read: …', code: 2 },
   { sentence: '… cannot be written: …', code: 2 },
