@@ -165,7 +165,7 @@ function settingOf(convention: TeamConvention, folder: string): RuleSetting {
   return {
     severity: convention.severity,
     options: {},
-    ...(applies ? { applies } : {}),
+    ...(applies ? { applies, globs: { files: convention.files, ignore: convention.ignore } } : {}),
     ...(convention.only ? { only: convention.only } : {}),
     from: convention.from,
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { globs } from './conventions/schema'
 import type { Severity } from './model'
-import { type PathFilter, pathFilter } from './path-filter'
+import { type Globs, type PathFilter, pathFilter } from './path-filter'
 import type { Rule } from './rule'
 
 const level = v.picklist(['error', 'warning', 'info', 'off'])
@@ -40,6 +40,8 @@ export interface RuleSetting {
   readonly options: unknown
   /** The only files the rule sees; absent where it sees all. */
   readonly applies?: PathFilter
+  /** The globs behind `applies`, as they stand in the rules file. */
+  readonly globs?: Globs
   readonly only?: 'ai'
   /** What set it: "default", a preset's name, or the rules file's path. */
   readonly from: string
@@ -74,10 +76,12 @@ export function changeSetting(before: RuleSetting, rule: Rule, said: Said, folde
   const own = pathFilter({ files, ignore }, '')
   const applies =
     files === undefined && ignore === undefined ? before.applies : folder === '' ? own : below(folder, own)
+  const globs = files === undefined && ignore === undefined ? before.globs : { files, ignore }
   return {
     severity: chosen,
     options: options ?? before.options,
     ...(applies ? { applies } : {}),
+    ...(globs ? { globs } : {}),
     ...((only ?? before.only) ? { only: 'ai' as const } : {}),
     from,
   }

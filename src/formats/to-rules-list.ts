@@ -1,4 +1,5 @@
 import { kindOf } from '../engine/conventions/to-rule'
+import { toList } from '../engine/path-filter'
 import type { Rule } from '../engine/rule'
 import type { RuleSetting } from '../engine/rule-setting'
 
@@ -28,7 +29,7 @@ interface Listed {
 
 export function toRulesList(listed: readonly Listed[]): RuleRow[] {
   return listed.map(({ rule, setting, folder, languages }) => {
-    const limits = [setting.applies ? 'some files' : '', setting.only ? 'lines of assistants' : ''].filter(Boolean)
+    const limits = [setting.applies ? filesOf(setting) : '', setting.only ? 'lines of assistants' : ''].filter(Boolean)
     return {
       id: rule.id,
       severity: setting.severity,
@@ -41,6 +42,12 @@ export function toRulesList(listed: readonly Listed[]): RuleRow[] {
       ...(rule.convention?.incident === undefined ? {} : { incident: rule.convention.incident }),
     }
   })
+}
+
+/** "src/**, lib/** without *.sql" */
+function filesOf({ globs }: RuleSetting): string {
+  const without = toList(globs?.ignore).join(', ')
+  return `${toList(globs?.files).join(', ') || (without ? 'all files' : 'files of its folder')}${without ? ` without ${without}` : ''}`
 }
 
 export function toRulesText(rows: readonly RuleRow[]): string {

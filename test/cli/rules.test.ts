@@ -72,7 +72,7 @@ describe('hunkwise rules', () => {
     inRepository({ '.hunkwise.yml': RULES, 'a/.hunkwise.yml': 'rules: {no-swallowed-error: off}\n' }, (run) => {
       const { code, stdout } = run('rules')
       assert.equal(code, 0)
-      assert.match(stdout, /^error +no-swallowed-error .*\(\.hunkwise\.yml; some files\)$/m)
+      assert.match(stdout, /^error +no-swallowed-error .*\(\.hunkwise\.yml; src\/\*\*\)$/m)
       assert.match(stdout, /^warning +no-oversized-hunk .*\(default\)$/m)
       assert.match(stdout, /^warning +calls .*\(\.hunkwise\.yml; .*typescript tsx.*; INC-7\)$/m)
       assert.doesNotMatch(stdout, /^off/m)
