@@ -33,19 +33,21 @@ export async function openFactsCache(path: string): Promise<FactsCache> {
   }
   const used = new Set<string>()
   let changed = false
+  const read = (key: string): Facts | undefined => {
+    const line = lines.get(key)
+    if (line === undefined) return undefined
+    used.add(key)
+    try {
+      return JSON.parse(line) as Facts
+    } catch {
+      lines.delete(key)
+      return undefined
+    }
+  }
   return {
-    has: (key) => lines.has(key),
-    get(key) {
-      const line = lines.get(key)
-      if (line === undefined) return undefined
-      used.add(key)
-      try {
-        return JSON.parse(line) as Facts
-      } catch {
-        lines.delete(key)
-        return undefined
-      }
-    },
+    // A line that cannot be read is none: its grammar has to be loaded.
+    has: (key) => read(key) !== undefined,
+    get: read,
     set(key, facts) {
       used.add(key)
       changed = true

@@ -95,13 +95,24 @@ conventions:
     )
   })
 
-  it('reads a rules file of ten thousand conventions', async () => {
+  const conventions = (count: number): string => {
     const lines = Array.from(
-      { length: 10_000 },
+      { length: count },
       (_, index) =>
         `  - {id: c${index}, message: No., ${index % 3 === 0 ? `pattern: "f${index}($A)"` : index % 3 === 1 ? `regex: "g${index}"` : `imports: {deny: p${index}}`}, files: "src/${index % 7}/**"}`,
     )
-    const report = await review(`preset: none\nconventions:\n${lines.join('\n')}\n`, {
+    return `preset: none\nconventions:\n${lines.join('\n')}\n`
+  }
+
+  it('refuses a rules file of ten thousand conventions with a sentence', async () => {
+    const { failures, verdict } = await review(conventions(10_000), { 'src/3/a.ts': 'f3(1)\n' })
+    assert.equal(verdict, 'incomplete')
+    assert.equal(failures.length, 1)
+    assert.match(failures[0]?.message ?? '', /longer than 200000 characters/)
+  })
+
+  it('reads a rules file of two thousand conventions', async () => {
+    const report = await review(conventions(2_000), {
       'src/3/a.ts': "f3(1)\ng4\nimport 'p5'\ng10\n",
     })
     assert.deepEqual(report.failures, [])
