@@ -44,13 +44,18 @@ describe('the command line under attack', () => {
   it('writes to what is no file, and does not replace it', () => {
     const pipe = repo.path('pipe')
     execFileSync('mkfifo', [pipe])
-    const { stdout, status } = shell('cat pipe & hunkwise describe -o pipe 2> /dev/null; code=$?; wait; exit $code')
+    repo.stage({ 'b.js': 'export const b = 2\n' })
+    // Bounded: the reader would wait for ever where nobody writes.
+    const { stdout, status } = shell(
+      'timeout 20 cat pipe & hunkwise describe -o pipe 2> /dev/null; code=$?; wait; exit $code',
+    )
     assert.equal(status, 0)
     assert.match(stdout, /What could break/)
     assert.ok(statSync(pipe).isFIFO())
   })
 
   it('writes the file a symbolic link points to', () => {
+    repo.stage({ 'b.js': 'export const b = 2\n' })
     writeFileSync(repo.path('target.md'), '')
     symlinkSync('target.md', repo.path('link.md'))
     assert.equal(hunkwise(['describe', '-C', repo.folder, '-o', 'link.md']).code, 0)
