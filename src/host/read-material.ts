@@ -1,8 +1,8 @@
-import { changedNames } from '../description/evidence/exports'
-import type { Material } from '../description/evidence/material'
+import { type Material, sourceFiles } from '../description/evidence/material'
 import { edgesTo, importersOf } from '../description/imports/importers'
 import { languageOf } from '../engine/languages/index'
 import type { FileChange, Report } from '../engine/model'
+import { changedExports } from '../engine/syntax/changed-exports'
 import { understandCode } from '../engine/syntax/syntax'
 import { readBlobs, toText } from './read-blobs'
 import { type ImportIndex, readImportIndex } from './read-import-index'
@@ -41,7 +41,7 @@ export async function readMaterial(repo: Repository, report: Report): Promise<Ma
   }
   // The code of those who may use what the change takes away, and of those who see it without an import.
   const wanted = new Set<string>()
-  for (const { file, name } of changedNames({ ...material, importersOf: () => undefined }))
+  for (const { file, name } of changedExports(material, sourceFiles(material)))
     for (const { edge } of edgesTo(index.graph, file.path, [name])) wanted.add(edge.from)
   for (const file of files)
     for (const edge of index.graph.into.get(file.path) ?? []) if (edge.weak) wanted.add(edge.from)

@@ -1,24 +1,7 @@
 import type { FileChange } from '../../engine/model'
-import type { ExportFact, Facts } from '../../engine/syntax/facts'
+import { byName, type ChangedExport, changedExports } from '../../engine/syntax/changed-exports'
 import type { Fact } from '../fact'
-import {
-  bothSides,
-  type EvidenceSource,
-  isComparable,
-  lineOfWord,
-  type Material,
-  sourceFiles,
-  textOf,
-} from './material'
-
-/** A name other files could use that is gone, or whose declaration reads differently now. */
-export interface ChangedName {
-  readonly file: FileChange
-  readonly name: string
-  readonly how: 'removed' | 'signature'
-  readonly before: ExportFact
-  readonly now?: ExportFact
-}
+import { bothSides, type EvidenceSource, lineOfWord, type Material, sourceFiles, textOf } from './material'
 
 const JAVASCRIPT = /^(?:typescript|tsx|javascript)$/
 
@@ -26,9 +9,9 @@ const JAVASCRIPT = /^(?:typescript|tsx|javascript)$/
 export const exports: EvidenceSource = {
   id: 'exports',
   *facts(material) {
-    const changed = changedNames(material)
+    const changed = changedExports(material, sourceFiles(material))
     const newHomes = homesOf(material)
-    const deleted = new Map<string, ChangedName[]>()
+    const deleted = new Map<string, ChangedExport[]>()
     for (const one of changed) {
       if (one.file.status === 'deleted') deleted.set(one.file.path, [...(deleted.get(one.file.path) ?? []), one])
       else yield toFact(material, one, newHomes)
@@ -36,56 +19,6 @@ export const exports: EvidenceSource = {
     for (const names of deleted.values()) yield* deletedFile(material, names, newHomes)
   },
 }
-
-export function changedNames(material: Material): ChangedName[] {
-  return sourceFiles(material).flatMap((file): ChangedName[] => {
-    if (!isComparable(material, file)) return []
-    const { now, before } = bothSides(material, file)
-    if (before?.depth !== 'tree' || before.hasError) return []
-    if (now && (now.depth !== 'tree' || now.hasError)) return []
-    const newNames = byName(now)
-    const changed: ChangedName[] = []
-    for (const [name, [first, ...more]] of byName(before)) {
-      if (!first || name === '*' || isPrivate(name)) continue
-      const there = newNames.get(name)
-      if (!there) {
-        // A member goes with its type: the type says it all.
-        const owner = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined
-        if (owner !== undefined && byName(before).has(owner) && !newNames.has(owner)) continue
-        changed.push({ file, name, how: 'removed', before: first })
-        continue
-      }
-      if (first.kind !== 'function' || there.some(({ kind }) => kind !== 'function')) continue
-      const all = [first, ...more]
-      const lost = all.filter((one) => !there.some((other) => signatureOf(other) === signatureOf(one)))
-      const fresh = there.filter((one) => !all.some((other) => signatureOf(other) === signatureOf(one)))
-      const [was, is] = [lost[0], fresh[0]]
-      // Overloads are paired in their order; where there are more or fewer of them, nobody can say which became which.
-      if (was && is && lost.length === fresh.length)
-        changed.push({ file, name, how: 'signature', before: was, now: is })
-    }
-    return changed
-  })
-}
-
-const isPrivate = (name: string): boolean => /(?:^|\.)(?:_|#)/.test(name)
-
-function byName(facts: Facts | undefined): Map<string, ExportFact[]> {
-  const names = new Map<string, ExportFact[]>()
-  for (const fact of facts?.exports ?? []) names.set(fact.name, [...(names.get(fact.name) ?? []), fact])
-  return names
-}
-
-/** What a caller can see of a declaration: neither the names of decorators nor spacing nor default values' formatting. */
-const signatureOf = ({ signature }: ExportFact): string =>
-  signature
-    .replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*)+/, '')
-    .replace(/\b(?:async|final|synchronized|override)\s+/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\s*([(),:<>{}[\]=|&?])\s*/g, '$1')
-    .replace(/,([)\]}>])/g, '$1')
-    .replace(/[;={:]+$/, '')
-    .trim()
 
 /** Where else in the change a name is newly public. */
 function homesOf(material: Material): Map<string, { path: string; line: number }[]> {
@@ -104,7 +37,7 @@ function homesOf(material: Material): Map<string, { path: string; line: number }
 
 function toFact(
   material: Material,
-  { file, name, how, before, now }: ChangedName,
+  { file, name, how, before, now }: ChangedExport,
   homes: ReturnType<typeof homesOf>,
 ): Fact {
   const language = material.factsOf(file, 'new')?.language ?? ''
@@ -145,7 +78,7 @@ function toFact(
 
 function* deletedFile(
   material: Material,
-  names: readonly ChangedName[],
+  names: readonly ChangedExport[],
   homes: ReturnType<typeof homesOf>,
 ): Iterable<Fact> {
   const [first] = names

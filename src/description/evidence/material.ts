@@ -3,6 +3,8 @@ import type { Extent, Facts } from '../../engine/syntax/facts'
 import type { Understanding } from '../../engine/syntax/syntax'
 import type { Fact } from '../fact'
 
+export { bothSides, isComparable, textOf } from '../../engine/syntax/sides'
+
 /** All an evidence source may know: data that has been read already. */
 export interface Material extends Understanding {
   readonly report: Report
@@ -32,23 +34,6 @@ export interface EvidenceSource {
 /** Production code of the change whose lines were kept. */
 export const sourceFiles = ({ report }: Material): FileChange[] =>
   report.diff.files.filter((file) => file.kind === 'source' && file.omitted === undefined && !file.binary)
-
-/** Facts of both sides, where the side exists: the same means on both, so that they can be compared. */
-export function bothSides(material: Material, file: FileChange): { now: Facts | undefined; before: Facts | undefined } {
-  const now = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
-  const before = file.status === 'added' || file.status === 'copied' ? undefined : material.factsOf(file, 'old')
-  return { now, before }
-}
-
-export const textOf = ({ texts, oldTexts }: Material, file: FileChange, side: 'new' | 'old'): string | undefined =>
-  side === 'new' ? texts.get(file.path) : oldTexts.get(file.oldPath ?? file.path)
-
-/** Whether both sides could be read: what one side lacks is otherwise not known to be gone. */
-export function isComparable(material: Material, file: FileChange): boolean {
-  const hasNew = file.status === 'deleted' || textOf(material, file, 'new') !== undefined
-  const hasOld = file.status === 'added' || file.status === 'copied' || textOf(material, file, 'old') !== undefined
-  return hasNew && hasOld
-}
 
 /** What only one of two lists has, counted: two of a kind against one leaves one. */
 export function difference<Item>(before: readonly Item[], now: readonly Item[], key: (item: Item) => string) {

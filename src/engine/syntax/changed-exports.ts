@@ -1,0 +1,64 @@
+import type { FileChange } from '../model'
+import type { ExportFact, Facts } from './facts'
+import { bothSides, type Code, isComparable } from './sides'
+
+/** A name other files could use that is gone, or whose declaration reads differently now. */
+export interface ChangedExport {
+  readonly file: FileChange
+  /** As in ExportFact. */
+  readonly name: string
+  readonly how: 'removed' | 'signature'
+  readonly before: ExportFact
+  readonly now?: ExportFact
+}
+
+/** Public names of these files that the change removes or declares otherwise; of languages that are read to the tree. */
+export function changedExports(code: Code, files: readonly FileChange[]): ChangedExport[] {
+  return files.flatMap((file): ChangedExport[] => {
+    if (!isComparable(code, file)) return []
+    const { now, before } = bothSides(code, file)
+    if (before?.depth !== 'tree' || before.hasError) return []
+    if (now && (now.depth !== 'tree' || now.hasError)) return []
+    const [oldNames, newNames] = [byName(before), byName(now)]
+    const changed: ChangedExport[] = []
+    for (const [name, [first, ...more]] of oldNames) {
+      if (!first || name === '*' || isPrivate(name)) continue
+      const there = newNames.get(name)
+      if (!there) {
+        // A member goes with its type: the type says it all.
+        const owner = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined
+        if (owner !== undefined && oldNames.has(owner) && !newNames.has(owner)) continue
+        changed.push({ file, name, how: 'removed', before: first })
+        continue
+      }
+      if (first.kind !== 'function' || there.some(({ kind }) => kind !== 'function')) continue
+      const all = [first, ...more]
+      const lost = all.filter((one) => !there.some((other) => signatureOf(other) === signatureOf(one)))
+      const fresh = there.filter((one) => !all.some((other) => signatureOf(other) === signatureOf(one)))
+      const [was, is] = [lost[0], fresh[0]]
+      // Overloads are paired in their order; where there are more or fewer of them, nobody can say which became which.
+      if (was && is && lost.length === fresh.length)
+        changed.push({ file, name, how: 'signature', before: was, now: is })
+    }
+    return changed
+  })
+}
+
+const isPrivate = (name: string): boolean => /(?:^|\.)(?:_|#)/.test(name)
+
+export function byName(facts: Facts | undefined): Map<string, ExportFact[]> {
+  const names = new Map<string, ExportFact[]>()
+  for (const fact of facts?.exports ?? []) names.set(fact.name, [...(names.get(fact.name) ?? []), fact])
+  return names
+}
+
+/** What a caller can see of a declaration: neither the names of decorators nor spacing nor default values' formatting. */
+const signatureOf = ({ signature }: ExportFact): string =>
+  signature
+    .replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*)+/, '')
+    .replace(/\b(?:async|final|synchronized|override)\s+/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s*([(),:<>{}[\]=|&?])\s*/g, '$1')
+    .replace(/,([)\]}>])/g, '$1')
+    .replace(/[;={:]+$/, '')
+    .trim()
