@@ -1,6 +1,9 @@
+import { compareDependencies } from '../../engine/manifests/compare-dependencies'
+import type { Dependency } from '../../engine/manifests/dependency'
+import { lockNamesOf } from '../../engine/manifests/locks'
+import { parseManifest } from '../../engine/manifests/parse-manifest'
 import type { FileChange } from '../../engine/model'
 import type { Fact } from '../fact'
-import { type Dependency, locksOf, parseManifest } from '../parse-manifest'
 import { type EvidenceSource, isComparable, type Material, textOf } from './material'
 
 /** Packages a manifest begins or ceases to ask for, or asks for in another version; and lock files that do not follow. */
@@ -31,58 +34,57 @@ export const dependencies: EvidenceSource = {
 }
 
 function* compare(file: FileChange, old: readonly Dependency[], now: readonly Dependency[]): Iterable<Fact> {
-  const keyOf = ({ name, group }: Dependency): string => `${group} ${name}`
-  const before = new Map(old.map((one) => [keyOf(one), one]))
-  const after = new Map(now.map((one) => [keyOf(one), one]))
-  const anyBefore = new Set(old.map(({ name }) => name))
-  const anyAfter = new Set(now.map(({ name }) => name))
-  for (const [key, { name, version, line, versionLine, group }] of after) {
-    const was = before.get(key)
-    const written = version === '' ? '' : ` ${version}`
-    if (was === undefined) {
-      if (anyBefore.has(name)) continue
-      const where = kindOf(group)
+  for (const { before, after } of compareDependencies(old, now)) {
+    if (after && !before) {
+      const { name, version, line, section } = after
+      const where = kindOf(section)
       yield {
         source: 'dependencies',
-        text: `adds the ${where} \`${name}\`${written}`,
+        text: `adds the ${where} \`${name}\`${version === '' ? '' : ` ${version}`}`,
         path: file.path,
         line,
         symbol: symbolOf(name),
         weight: where === 'dependency' ? 57 : 25,
       }
-    } else if (was.version !== version) {
-      const major = stepOf(was.version, version)
-      const weight =
-        group === 'indirect' || /dev/i.test(group) ? 22 : major === 'major' ? 66 : major === 'minor' ? 45 : 38
+    } else if (after && before) {
+      const step = stepOf(before.version, after.version)
+      const weight = kindOf(after.section) !== 'dependency' ? 22 : WEIGHTS[step]
+      const symbol = after.version.replace(/^(?:git\+|path:)/, '')
       yield {
         source: 'dependencies',
-        text: `changes \`${name}\` from ${was.version || 'any version'} to ${version || 'any version'}${STEPS[major]}`,
+        text: `changes \`${after.name}\` from ${before.version || 'any version'} to ${after.version || 'any version'}${STEPS[step]}`,
         path: file.path,
-        line: versionLine ?? line,
-        ...(version === '' ? {} : { symbol: version }),
+        line: after.versionLine ?? after.line,
+        ...(symbol === '' || symbol === 'workspace:*' ? {} : { symbol }),
         weight,
       }
-    }
-  }
-  for (const [key, { name, line, group }] of before) {
-    if (after.has(key) || anyAfter.has(name)) continue
-    yield {
-      source: 'dependencies',
-      text: `removes the ${kindOf(group)} \`${name}\``,
-      path: file.path,
-      line,
-      side: 'old',
-      symbol: symbolOf(name),
-      weight: /dev/i.test(group) ? 20 : 43,
+    } else if (before) {
+      const { name, line, section } = before
+      yield {
+        source: 'dependencies',
+        text: `removes the ${kindOf(section)} \`${name}\``,
+        path: file.path,
+        line,
+        side: 'old',
+        symbol: symbolOf(name),
+        weight: kindOf(section) === 'dependency' ? 43 : 20,
+      }
     }
   }
 }
 
-const kindOf = (group: string): string =>
-  /dev/i.test(group) ? 'development dependency' : group === 'indirect' ? 'indirect dependency' : 'dependency'
+const kindOf = (section: string): string =>
+  /dev/i.test(section)
+    ? 'development dependency'
+    : /test/i.test(section)
+      ? 'dependency of tests'
+      : section === 'indirect'
+        ? 'indirect dependency'
+        : 'dependency'
 
 const symbolOf = (name: string): string => name.slice(name.lastIndexOf(':') + 1)
 
+const WEIGHTS = { major: 66, minor: 45, other: 38 } as const
 const STEPS = { major: ', a new major version', minor: ', a new minor version below 1.0', other: '' } as const
 
 /** Whether the first number differs; below 1.0 the second says as much. */
@@ -97,7 +99,7 @@ function stepOf(was: string, is: string): keyof typeof STEPS {
 
 /** The manifest's lock file, where there is one and the change leaves it alone. */
 function standingLock({ report, paths }: Material, file: FileChange): string | undefined {
-  const names = locksOf(file.path)
+  const names = lockNamesOf(file.path)
   for (let folder = file.path; folder !== ''; ) {
     const cut = folder.lastIndexOf('/')
     folder = cut < 0 ? '' : folder.slice(0, cut)

@@ -1,11 +1,12 @@
 import type { FileChange, Line } from '../model'
 import type { Change } from '../rule'
+import { compareDependencies } from './compare-dependencies'
 import type { Dependency } from './dependency'
 import { parseManifest } from './parse-manifest'
 
 export interface ChangedDependency {
   readonly file: FileChange
-  /** The added line that names it. */
+  /** The added line that names it, or its version. */
   readonly line: Line
   readonly after: Dependency
   /** Absent where it is new to this manifest. */
@@ -20,20 +21,15 @@ export function changedDependencies({
 }: Pick<Change, 'diff' | 'texts' | 'oldTexts'>): ChangedDependency[] {
   return diff.files.flatMap((file) => {
     const text = texts.get(file.path)
-    const after = file.kind === 'manifest' && text !== undefined ? parseManifest(file.path, text) : undefined
+    const now = file.kind === 'manifest' && text !== undefined ? parseManifest(file.path, text) : undefined
     const old = oldTexts.get(file.oldPath ?? file.path)
-    const before = old === undefined ? [] : (parseManifest(file.path, old) ?? [])
-    const lines = file.hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind === 'added'))
-    return (after ?? []).flatMap((dependency): ChangedDependency[] => {
-      const same = before.filter(({ name }) => name === dependency.name)
-      const known = same.find(({ section }) => section === dependency.section) ?? same[0]
-      if (known?.version === dependency.version) return []
-      const line = lines.find(
-        (candidate) =>
-          candidate.text.includes(dependency.name) &&
-          candidate.text.includes(dependency.version.replace(/^(?:git\+|path:)/, '')),
-      )
-      return line ? [{ file, line, after: dependency, ...(known ? { before: known } : {}) }] : []
+    const before = old === undefined ? [] : parseManifest(file.oldPath ?? file.path, old)
+    if (!now || !before) return []
+    const added = file.hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind === 'added'))
+    return compareDependencies(before, now).flatMap(({ before: was, after }): ChangedDependency[] => {
+      const places = [after?.versionLine, after?.line]
+      const line = places.map((at) => added.find(({ newLine }) => newLine === at)).find(Boolean)
+      return after && line ? [{ file, line, after, ...(was ? { before: was } : {}) }] : []
     })
   })
 }

@@ -1,8 +1,12 @@
-/** One line of a manifest: what is depended on, and how. */
+/** One dependency a manifest names: what is depended on, how, and where it says so. */
 export interface Dependency {
   readonly name: string
-  /** As written: "^1.2.0", "git+https://…", "workspace:*"; empty where none is. */
+  /** As written: "^1.2.0", "git+https://…", "workspace:*"; empty where any will do. */
   readonly version: string
-  /** "dependencies", "dev-dependencies", "require-dev" … */
+  /** "dependencies", "dev-dependencies", "require-dev" …; empty where the format has none. */
   readonly section: string
+  /** 1-based, where its name stands. */
+  readonly line: number
+  /** Where its version stands, if on another line. */
+  readonly versionLine?: number
 }

@@ -59,3 +59,17 @@ export const LOCKS: readonly Lock[] = [
     knows: (lock, name) => new RegExp(`^\\s+${quoted(name)}\\b`, 'm').test(lock),
   },
 ]
+
+/** Locks whose inside is not read: that they stay as they were can be said all the same. */
+const UNREAD: readonly (readonly [manifest: RegExp, names: readonly string[]])[] = [
+  [/(^|\/)package\.json$/, ['bun.lockb']],
+  [/(^|\/)pyproject\.toml$/, ['pdm.lock']],
+  [/\.gradle(?:\.kts)?$/, ['gradle.lockfile']],
+  [/\.(?:cs|fs|vb)proj$/, ['packages.lock.json']],
+]
+
+/** Names of the lockfiles that go with a manifest. */
+export const lockNamesOf = (path: string): readonly string[] => [
+  ...LOCKS.filter(({ manifest }) => path === manifest || path.endsWith(`/${manifest}`)).flatMap(({ names }) => names),
+  ...UNREAD.filter(([manifest]) => manifest.test(path)).flatMap(([, names]) => names),
+]
