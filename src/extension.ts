@@ -8,6 +8,8 @@ import { registerDiagnostics } from './editor/diagnostics'
 import { registerExplainRule } from './editor/explain-rule'
 import { registerHover } from './editor/hover'
 import { registerMarking } from './editor/marking'
+import { registerOpenFile } from './editor/open-file'
+import { registerPrompt } from './editor/prompt-command'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
@@ -46,6 +48,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerAuthorMarks(worker),
     registerWalk(sessions, worker),
     registerUnstaging(worker),
+    registerOpenFile(worker),
+    registerPrompt(sessions),
     registerChangeMap(sessions, worker, context.extensionUri),
     registerDescription(sessions, worker),
     registerSetup(sessions, worker, dist),

@@ -7,6 +7,7 @@ export async function openNode(node: Node): Promise<void> {
   const { session } = node
   switch (node.kind) {
     case 'group':
+    case 'folder':
       return
     case 'file':
       return openStaged(session, node.file, node.file.hunks[0]?.newStart)

@@ -7,11 +7,12 @@ export type HunkJson = FileJson['hunks'][number]
 export type FindingJson = ReportJson['findings'][number]
 export type FailureJson = ReportJson['failures'][number]
 
-/** How the tree is laid out: by what is to be done, or by file. */
-export type Grouping = 'attention' | 'file'
+/** How the tree is laid out: by what is to be done, by file, or by folder. */
+export const GROUPINGS = ['attention', 'file', 'folder'] as const
+export type Grouping = (typeof GROUPINGS)[number]
 
 /** What the tree is made of. */
-export type Node = GroupNode | FileNode | HunkNode | FindingNode | FailureNode
+export type Node = GroupNode | FolderNode | FileNode | HunkNode | FindingNode | FailureNode
 
 export interface GroupNode {
   readonly kind: 'group'
@@ -20,10 +21,19 @@ export interface GroupNode {
   readonly children: readonly (FileNode | HunkNode)[]
 }
 
+export interface FolderNode {
+  readonly kind: 'folder'
+  readonly session: Session
+  /** Without the slash at its end; '' for the repository's own. */
+  readonly path: string
+  readonly files: readonly FileJson[]
+}
+
 export interface FileNode {
   readonly kind: 'file'
   readonly session: Session
   readonly file: FileJson
+  readonly grouping: Grouping
 }
 
 export interface HunkNode {
@@ -56,8 +66,13 @@ export function rootNodes(session: Session, { report }: ReviewAnswer, grouping: 
     ...openFindings(report)
       .filter((finding) => finding.path === null)
       .map((finding): Node => ({ kind: 'finding', session, file: undefined, finding })),
-    ...(grouping === 'file' ? fileNodes(session, report) : groupNodes(session, report)),
+    ...groupedNodes(session, report, grouping),
   ]
+}
+
+function groupedNodes(session: Session, report: ReportJson, grouping: Grouping): Node[] {
+  if (grouping === 'attention') return groupNodes(session, report)
+  return grouping === 'file' ? fileNodes(session, report.files, grouping) : folderNodes(session, report)
 }
 
 export function childNodes(node: Node, { report }: ReviewAnswer): Node[] {
@@ -65,11 +80,13 @@ export function childNodes(node: Node, { report }: ReviewAnswer): Node[] {
   switch (node.kind) {
     case 'group':
       return [...node.children]
+    case 'folder':
+      return fileNodes(session, node.files, 'folder')
     case 'file': {
-      const { file } = node
+      const { file, grouping } = node
       return [
         ...fileFindings(report, file).map((finding): Node => ({ kind: 'finding', session, file, finding })),
-        ...byAttention(file.hunks).map((hunk): Node => ({ kind: 'hunk', session, file, hunk, grouping: 'file' })),
+        ...byAttention(file.hunks).map((hunk): Node => ({ kind: 'hunk', session, file, hunk, grouping })),
       ]
     }
     case 'hunk': {
@@ -94,17 +111,32 @@ function groupNodes(session: Session, report: ReportJson): GroupNode[] {
       ...hunks.filter(({ hunk }) => hunk.group === group),
       ...bare
         .filter((file) => (fileFindings(report, file).length > 0 ? 'attention' : 'not-counted') === group)
-        .map((file): FileNode => ({ kind: 'file', session, file })),
+        .map((file): FileNode => ({ kind: 'file', session, file, grouping: 'attention' })),
     ]
     return children.length === 0 ? [] : [{ kind: 'group', session, group, children }]
   })
 }
 
-function fileNodes(session: Session, report: ReportJson): FileNode[] {
-  const attentionOf = (file: FileJson): number => Math.max(0, ...file.hunks.map((hunk) => hunk.attention))
-  return [...report.files]
+/** What stands in it and asks for most. */
+const attentionOf = ({ hunks }: FileJson): number => hunks.reduce((most, hunk) => Math.max(most, hunk.attention), 0)
+
+function fileNodes(session: Session, files: readonly FileJson[], grouping: Grouping): FileNode[] {
+  return [...files]
     .sort((a, b) => attentionOf(b) - attentionOf(a))
-    .map((file): FileNode => ({ kind: 'file', session, file }))
+    .map((file): FileNode => ({ kind: 'file', session, file, grouping }))
+}
+
+/** Each folder that holds changed files, the one with the riskiest hunk first. */
+function folderNodes(session: Session, report: ReportJson): FolderNode[] {
+  const folders = new Map<string, FileJson[]>()
+  // In the order of its riskiest file each folder comes first.
+  for (const { file } of fileNodes(session, report.files, 'folder')) {
+    const path = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')))
+    const files = folders.get(path)
+    if (files) files.push(file)
+    else folders.set(path, [file])
+  }
+  return [...folders].map(([path, files]): FolderNode => ({ kind: 'folder', session, path, files }))
 }
 
 /** Every hunk with its file, in the order of attention. */
@@ -123,6 +155,24 @@ export const openFindings = (report: ReportJson): FindingJson[] =>
 
 export const findingsOf = (report: ReportJson, file: FileJson, hunk: HunkJson): FindingJson[] =>
   openFindings(report).filter((finding) => finding.hunkId === hunk.id && finding.path === file.path)
+
+/** What is said of a row and of those beneath it. */
+export function findingsUnder(node: Node, report: ReportJson): FindingJson[] {
+  switch (node.kind) {
+    case 'finding':
+      return [node.finding]
+    case 'hunk':
+      return findingsOf(report, node.file, node.hunk)
+    case 'failure':
+      return []
+    case 'group':
+      return node.children.flatMap((child) => findingsUnder(child, report))
+    default: {
+      const paths = new Set<string | null>((node.kind === 'folder' ? node.files : [node.file]).map(({ path }) => path))
+      return openFindings(report).filter(({ path }) => paths.has(path))
+    }
+  }
+}
 
 const fileFindings = (report: ReportJson, file: FileJson): FindingJson[] =>
   openFindings(report).filter((finding) => finding.path === file.path && finding.hunkId === null)

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
 import { toTreeItem } from './review-item'
-import { childNodes, type Grouping, type Node, openFindings, rootNodes } from './review-nodes'
+import { childNodes, GROUPINGS, type Grouping, type Node, openFindings, rootNodes } from './review-nodes'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
@@ -21,7 +21,7 @@ const GROUPING = 'grouping'
 /** The view "Review": hunks of the staged change with their findings, the riskiest first. */
 export function registerReviewView(sessions: Sessions, memory: vscode.Memento): ReviewView {
   const changed = new vscode.EventEmitter<undefined>()
-  let grouping = memory.get<Grouping>(GROUPING, 'attention')
+  let grouping = GROUPINGS.find((known) => known === memory.get(GROUPING)) ?? 'attention'
   const tree: ReviewTree = {
     onDidChangeTreeData: changed.event,
     getTreeItem: toTreeItem,
@@ -35,6 +35,7 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
   const view = vscode.window.createTreeView('hunkwise.review', {
     treeDataProvider: tree,
     showCollapseAll: true,
+    canSelectMany: true,
     manageCheckboxStateManually: true,
   })
   let shown: unknown
@@ -72,6 +73,7 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
     }),
     vscode.commands.registerCommand('hunkwise.groupByAttention', () => group('attention')),
     vscode.commands.registerCommand('hunkwise.groupByFile', () => group('file')),
+    vscode.commands.registerCommand('hunkwise.groupByFolder', () => group('folder')),
   )
   return { tree, onDidCheck: checked.event, dispose: () => subscriptions.dispose() }
 }
@@ -81,7 +83,8 @@ const setContext = (key: string, value: string): void =>
 
 function hunkIdsOf(node: Node): string[] {
   if (node.kind === 'hunk') return [node.hunk.id]
-  return node.kind === 'file' ? node.file.hunks.map(({ id }) => id) : []
+  const files = node.kind === 'folder' ? node.files : node.kind === 'file' ? [node.file] : []
+  return files.flatMap(({ hunks }) => hunks.map(({ id }) => id))
 }
 
 /** Value of the context key `hunkwise.state`, which chooses what an empty view says. */
