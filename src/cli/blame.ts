@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import type { FileChange, Line } from '../engine/model'
-import { visible } from '../formats/visible'
+import { toPrintableJson, visible } from '../formats/visible'
 import { readRepository } from '../host/repository'
 import { run } from '../host/run'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
@@ -45,10 +45,10 @@ export const blame: Verb = {
     if (missing >= 0) return fail(`${positionals[missing]} is not in the change: hunkwise review lists what is.`)
     const found = files.filter((file) => file !== undefined)
     process.stdout.write(
-      values.format === 'json' ? `${JSON.stringify(found.map(toJson), null, 2)}\n` : found.map(toText).join('\n'),
+      values.format === 'json' ? `${toPrintableJson(found.map(toJson), 2)}\n` : found.map(toText).join('\n'),
     )
     for (const { message } of report.failures.filter(({ stage }) => stage === 'provenance'))
-      process.stderr.write(`hunkwise: ${message}\n`)
+      process.stderr.write(`hunkwise: ${visible(message)}\n`)
     return 0
   },
 }
@@ -96,6 +96,7 @@ function toText(file: FileChange): string {
     const contributor = visible(toWords(provenance)).padEnd(column)
     out.push(`${String(newLine).padStart(width)}  ${contributor}  ${visible(text)}`)
   }
-  if (lines.length === 0) out.push(file.omitted ? `its lines are not kept: ${file.omitted}` : 'no line is added')
+  if (lines.length === 0)
+    out.push(file.omitted ? `its lines are not kept: ${visible(file.omitted)}` : 'no line is added')
   return `${out.join('\n')}\n`
 }

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Refusal } from '../engine/failure'
-import { visible } from '../formats/visible'
+import { toPrintableJson, visible } from '../formats/visible'
+import { type Question, WORDS } from '../host/author-answers'
 import { readWholeFile } from '../host/read-file'
 import { writeWhole } from '../host/write-whole'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
@@ -69,7 +70,7 @@ export const describe: Verb = {
     if (report.diff.files.length === 0 && report.failures.length === 0)
       return fail('There is no change to describe: stage something, or name a range with --range A..B.')
     const json = { version: 1, scope: report.scope, title: title ?? null, answers, ticked, facts, points, notes, text }
-    const written = values.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text
+    const written = values.format === 'json' ? `${toPrintableJson(json, 2)}\n` : text
     if (output === undefined) process.stdout.write(written)
     else await writeWhole(output, written)
     if (values.format === 'text') for (const note of notes) process.stderr.write(`${visible(note)}\n`)
@@ -78,12 +79,7 @@ export const describe: Verb = {
   },
 }
 
-const WORDS = {
-  break: 'What could break in production?',
-  tested: 'How were the integration points tested?',
-} as const
-
-async function askInTerminal(question: keyof typeof WORDS): Promise<string | undefined> {
+async function askInTerminal(question: Question): Promise<string | undefined> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     return await terminal.question(`${WORDS[question]} (in one sentence; Enter to leave it open) `)

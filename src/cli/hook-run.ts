@@ -1,6 +1,7 @@
 import type { Report } from '../engine/model'
+import { stopsHook } from '../engine/review'
 import { toRefusal } from '../formats/to-refusal'
-import { many } from '../formats/visible'
+import { many, visible } from '../formats/visible'
 import { readInput } from '../host/read-input'
 import { type ReviewedPush, reviewPush } from '../host/review-push'
 import { run } from '../host/run'
@@ -21,14 +22,14 @@ export async function prePush(argv: readonly string[]): Promise<number> {
     return 0
   }
   for (const { pushed, report } of reviewed) {
-    for (const note of pushed.notes) say(`hunkwise: ${note}\n`)
+    for (const note of pushed.notes) say(`hunkwise: ${visible(note)}\n`)
     const what = `push to ${pushed.ref}`
-    const again = rangeOf(pushed)
+    const scope = rangeOf(pushed)
     const excepted = report.findings.filter(({ suppressed }) => suppressed).length
     const clause = excepted > 0 ? `; ${many(excepted, 'finding')} excepted, with reasons` : ''
-    if (report.verdict === 'pass')
-      say(`hunkwise: ${what}: ${many(pushed.count, 'commit')} reviewed, nothing to refuse${clause}.\n`)
-    else say(toRefusal(report, { what, again, anyway: 'git push --no-verify' }))
+    if (!stopsHook(report))
+      say(`hunkwise: ${visible(what)}: ${many(pushed.count, 'commit')} reviewed, nothing to refuse${clause}.\n`)
+    else say(toRefusal(report, { what, scope, anyway: 'git push --no-verify' }))
   }
   return worst(reviewed.map(({ report }) => report))
 }
@@ -36,13 +37,16 @@ export async function prePush(argv: readonly string[]): Promise<number> {
 export async function preCommit(argv: readonly string[]): Promise<number> {
   const values = parseOptions('hook', argv, OPTIONS)
   const report = await run({ folder: folderOf(values), scope: { kind: 'staged' } })
-  if (report.verdict !== 'pass')
-    say(toRefusal(report, { what: 'commit', again: 'hunkwise review', anyway: 'git commit --no-verify' }))
+  if (stopsHook(report)) say(toRefusal(report, { what: 'commit', scope: '--staged', anyway: 'git commit --no-verify' }))
   return worst([report])
 }
 
-const worst = (reports: readonly Report[]): number => Math.max(0, ...reports.map(({ verdict }) => EXIT[verdict]))
+const worst = (reports: readonly Report[]): number =>
+  Math.max(
+    0,
+    ...reports.map((report) => (report.verdict === 'pass' && stopsHook(report) ? EXIT.fail : EXIT[report.verdict])),
+  )
 
 /** A whole history has no range: it starts from nothing. */
 const rangeOf = ({ bases: [base], head }: ReviewedPush['pushed']): string | undefined =>
-  base && `hunkwise review --range ${base.slice(0, 12)}..${head.slice(0, 12)}`
+  base && `--range ${base.slice(0, 12)}..${head.slice(0, 12)}`

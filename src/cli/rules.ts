@@ -1,4 +1,5 @@
 import { toRulesList, toRulesText } from '../formats/to-rules-list'
+import { toPrintableJson } from '../formats/visible'
 import { listRules } from '../host/list-rules'
 import { folderOf } from './scope-options'
 import { fail, parseOptions, type Verb } from './verb'
@@ -34,7 +35,7 @@ export const rules: Verb = {
     const { rules: listed, failures } = await listRules(folderOf(values))
     const rows = toRulesList(listed.filter(({ setting }) => values.all || setting.severity !== 'off'))
     process.stdout.write(
-      values.format === 'json' ? `${JSON.stringify({ version: 1, rules: rows }, null, 2)}\n` : toRulesText(rows),
+      values.format === 'json' ? `${toPrintableJson({ version: 1, rules: rows }, 2)}\n` : toRulesText(rows),
     )
     for (const failure of failures) fail(failure.message)
     const unread = rows.filter(({ languages }) => languages?.length === 0)

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
+import { requireSchema } from './conditions'
 import { description } from './config-description'
 import { type Convention, conventionSchema } from './conventions/schema'
 import { type KindGlobs, kindsSchema } from './kinds'
+import type { ConditionId } from './model'
 import { pathFilter, toList } from './path-filter'
 import type { Rule } from './rule'
 import {
@@ -60,6 +62,7 @@ export function configSchema(rules: readonly Rule[]) {
       ),
       'error',
     ),
+    require: v.optional(requireSchema, []),
     base: v.optional(
       v.pipe(
         v.string(),
@@ -102,6 +105,8 @@ export interface Config {
   readonly diff: { readonly fileLines: number; readonly totalLines: number }
   readonly kinds: KindGlobs
   readonly failOn: 'error' | 'warning' | 'info' | 'never'
+  /** What a change needs beside no findings. */
+  readonly require: readonly ConditionId[]
   /** Every known rule's setting, by its id; conventions too. */
   readonly rules: ReadonlyMap<string, RuleSetting>
   readonly conventions: readonly TeamConvention[]
@@ -149,6 +154,7 @@ export function toConfig(value: ConfigValue, rules: readonly Rule[], path = CONF
     diff: value.diff,
     kinds: value.kinds,
     failOn: value.failOn,
+    require: value.require,
     rules: new Map([
       ...settings,
       ...conventions.map((convention) => [convention.id, settingOf(convention, folder)] as const),

@@ -234,6 +234,26 @@ export interface HunkReview {
   readonly changedFrom?: string
 }
 
+export type ConditionId = 'reviewed' | 'answered' | 'size-exception'
+
+/** What the team asks for beside the absence of findings: `require` in the rules file. */
+export interface Condition {
+  readonly id: ConditionId
+  readonly met: boolean
+  /** What is there or what is missing, in one sentence. */
+  readonly message: string
+  /** Rests on records that do not travel with the commits: stops a hook on this machine, and changes no verdict. */
+  readonly local?: true
+}
+
+/** What the rules file asks for and nobody could judge here. */
+export interface NotEvaluated {
+  /** Of a rule or a condition. */
+  readonly id: string
+  /** In one sentence. */
+  readonly reason: string
+}
+
 export type Verdict = 'pass' | 'fail' | 'incomplete'
 
 export interface Report {
@@ -251,5 +271,9 @@ export interface Report {
   /** Facts about how the review was made that the reader should know, one sentence each. */
   readonly notes: readonly string[]
   readonly failOn: Severity | 'never'
+  /** Those the rules file names and that could be judged. */
+  readonly conditions: readonly Condition[]
+  /** An empty list means that all was judged. */
+  readonly notEvaluated: readonly NotEvaluated[]
   readonly verdict: Verdict
 }

@@ -1,6 +1,7 @@
 import { type Accepted, except } from './accepted'
 import { rank } from './attention'
 import { type Counts, count } from './budget'
+import { judgeConditions, type LocalRecords } from './conditions'
 import type { Config } from './config'
 import { conventionRules } from './conventions/to-rule'
 import { Refusal } from './failure'
@@ -8,7 +9,7 @@ import type { Digest } from './identify'
 import { inForce, isByAi } from './in-force'
 import { type Limited, unlimited } from './limited'
 import { applyMarks, type Marks } from './marks'
-import type { Diff, Failure, Finding, Report, Scope, Severity, Verdict } from './model'
+import type { Condition, Diff, Failure, Finding, Report, Scope, Severity, Verdict } from './model'
 import { locate } from './place'
 import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
 import type { Change, Problem, Rule } from './rule'
@@ -30,6 +31,8 @@ export interface ReviewInput {
   readonly repository?: RepositoryFacts | undefined
   /** What has been reviewed; changes no verdict. */
   readonly marks?: Marks
+  /** Absent where this machine's records stop nothing. */
+  readonly local?: LocalRecords | undefined
   /** Absent where there is no clock: the workspace's patterns then run to their end. */
   readonly limited?: Limited
   readonly trailers?: readonly ExceptionTrailer[]
@@ -53,18 +56,25 @@ export function review(read: ReviewInput, rules: readonly Rule[], digest: Digest
   const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
   const findings = except(sort(marked.findings, input.diff), input.accepted)
   const failures = [...input.failures, ...checked.failures]
+  const { suppressions } = marked
+  const hunks = rank(input.diff, findings, counts.hunks, config, applyMarks(input.diff, input.marks ?? new Map()))
+  const judged = judgeConditions(config.require, {
+    ...{ scope: input.scope, diff: input.diff, budget: counts.budget },
+    ...{ hunks, findings, suppressions, local: input.local },
+  })
   return {
     scope: input.scope,
     diff: input.diff,
     findings,
     budget: counts.budget,
     counted: counts.files,
-    hunks: rank(input.diff, findings, counts.hunks, input.config, applyMarks(input.diff, input.marks ?? new Map())),
+    hunks,
     failures,
-    suppressions: marked.suppressions,
-    notes: [...input.notes, ...checked.notes, ...suppressionNotes(marked.suppressions)],
-    failOn: input.config.failOn,
-    verdict: judge(findings, failures, input.config),
+    suppressions,
+    notes: [...input.notes, ...checked.notes, ...suppressionNotes(suppressions)],
+    failOn: config.failOn,
+    ...judged,
+    verdict: judge(findings, judged.conditions, failures, config),
   }
 }
 
@@ -150,8 +160,17 @@ const MAKES_INCOMPLETE: ReadonlySet<Failure['stage']> = new Set(['read', 'parse'
 /** Orders severities and what `failOn` may be. */
 export const WEIGHT = { info: 0, warning: 1, error: 2, never: 3 } as const
 
-function judge(findings: readonly Finding[], failures: readonly Failure[], config: Config): Verdict {
+function judge(
+  findings: readonly Finding[],
+  conditions: readonly Condition[],
+  failures: readonly Failure[],
+  { failOn }: Config,
+): Verdict {
   if (failures.some((failure) => MAKES_INCOMPLETE.has(failure.stage))) return 'incomplete'
-  const refused = findings.some((finding) => !finding.suppressed && WEIGHT[finding.severity] >= WEIGHT[config.failOn])
-  return refused ? 'fail' : 'pass'
+  const refused = findings.some((finding) => !finding.suppressed && WEIGHT[finding.severity] >= WEIGHT[failOn])
+  return refused || conditions.some(({ met, local }) => !met && !local) ? 'fail' : 'pass'
 }
+
+/** What stops a hook on the author's machine: a verdict that is no pass, or a condition that is not met. */
+export const stopsHook = ({ verdict, conditions }: Pick<Report, 'verdict' | 'conditions'>): boolean =>
+  verdict !== 'pass' || conditions.some(({ met }) => !met)

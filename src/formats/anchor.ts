@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../engine/model'
+import type { Finding, Location, Report } from '../engine/model'
 
 export interface Anchor {
   readonly path: string
@@ -23,6 +23,28 @@ export function anchorOf(finding: Finding, report: Report): Anchor {
 /** Findings that nobody has excepted. */
 export const openFindings = (report: Report): Finding[] => report.findings.filter((finding) => !finding.suppressed)
 
-/** A failure that leaves the review incomplete is an error; one of evidence or state is worth a warning. */
-export const failureSeverity = (report: Report): 'error' | 'warning' =>
-  report.verdict === 'incomplete' ? 'error' : 'warning'
+/** What a report says beside findings: what could not be done, and what the rules file requires and is not there. */
+export interface Trouble {
+  /** `hunkwise-read`, `hunkwise-require-size-exception`. */
+  readonly id: string
+  readonly message: string
+  readonly location?: Location
+  /** Whether the review fails or is incomplete for it. */
+  readonly decisive: boolean
+  readonly kind: 'failure' | 'condition'
+}
+
+export function troublesOf({ failures, conditions, verdict }: Report): Trouble[] {
+  return [
+    ...failures.map(({ stage, message, location }): Trouble => {
+      const at = location === undefined ? {} : { location }
+      // A failure of evidence or state changes no verdict.
+      return { id: `hunkwise-${stage}`, message, ...at, decisive: verdict === 'incomplete', kind: 'failure' }
+    }),
+    ...conditions
+      .filter(({ met, local }) => !met && !local)
+      .map(({ id, message }): Trouble => {
+        return { id: `hunkwise-require-${id}`, message, decisive: true, kind: 'condition' }
+      }),
+  ]
+}

@@ -8,6 +8,7 @@ import { toMarkdown } from './to-markdown'
 import { toRdjsonl } from './to-rdjsonl'
 import { toSarif } from './to-sarif'
 import { type TextOptions, toText } from './to-text'
+import { toPrintableJson } from './visible'
 
 export interface Format {
   readonly name: string
@@ -16,7 +17,7 @@ export interface Format {
   readonly write: (report: Report, options: TextOptions) => string
 }
 
-const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+const pretty = (value: unknown): string => `${toPrintableJson(value, 2)}\n`
 
 /** All formats of a report, the default first. */
 export const FORMATS: readonly Format[] = [

@@ -1,5 +1,6 @@
 import type { Report } from '../engine/model'
 import { openFindings } from './anchor'
+import { toPrintableJson } from './visible'
 
 export const BASELINE_VERSION = 1
 
@@ -12,7 +13,7 @@ export function toBaseline(report: Report): string {
   const lines = openFindings(report)
     .filter((finding) => finding.location !== undefined)
     .map(({ fingerprint, ruleId, location, message }) =>
-      JSON.stringify({ fingerprint, ruleId, path: location?.path, message }),
+      toPrintableJson({ fingerprint, ruleId, path: location?.path, message }),
     )
     .sort()
   return `{"version":${BASELINE_VERSION},"findings":[\n${lines.join(',\n')}\n]}\n`

@@ -1,5 +1,5 @@
 import type { Report } from '../engine/model'
-import { anchorOf, failureSeverity, openFindings } from './anchor'
+import { anchorOf, openFindings, troublesOf } from './anchor'
 import { xml } from './xml'
 
 /** Checkstyle's XML (the shape of its version 4.3), which most CI systems and review tools read. */
@@ -9,8 +9,8 @@ export function toCheckstyle(report: Report): string {
     const attributes = `line="${line}" severity="${severity}" message="${xml(message)}" source="hunkwise.${xml(source)}"`
     byPath.set(path, [...(byPath.get(path) ?? []), `    <error ${attributes}/>\n`])
   }
-  for (const { stage, message, location } of report.failures)
-    add(location?.path ?? '.', location?.startLine ?? 1, failureSeverity(report), message, stage)
+  for (const { id, message, location, decisive } of troublesOf(report))
+    add(location?.path ?? '.', location?.startLine ?? 1, decisive ? 'error' : 'warning', message, id)
   for (const finding of openFindings(report)) {
     const { path, startLine } = anchorOf(finding, report)
     add(path, startLine, finding.severity, finding.message, finding.ruleId)

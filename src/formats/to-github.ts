@@ -1,8 +1,13 @@
 import type { Report, Severity } from '../engine/model'
-import { failureSeverity, openFindings } from './anchor'
+import { openFindings, troublesOf } from './anchor'
 import { visible } from './visible'
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
+
+const TITLE = {
+  failure: 'hunkwise could not do all its work',
+  condition: 'what the rules file requires is missing',
+} as const
 
 /**
  * Workflow commands that GitHub Actions, Gitea and Forgejo turn into annotations, one a line:
@@ -22,14 +27,14 @@ export function toGithub(report: Report): string {
       [message, ...(suggestion === undefined ? [] : [suggestion])].map(visible).join('\n'),
     ),
   )
-  const failures = report.failures.map(({ message }) =>
-    command(failureSeverity(report), { title: 'hunkwise could not do all its work' }, visible(message)),
+  const troubles = troublesOf(report).map(({ message, decisive, kind }) =>
+    command(decisive ? 'error' : 'warning', { title: TITLE[kind] }, visible(message)),
   )
-  return [...failures, ...lines].join('')
+  return [...troubles, ...lines].join('')
 }
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
-  const settings = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
+  const settings = Object.entries(properties).map(([key, value]) => `${key}=${visible(escapeProperty(String(value)))}`)
   return `::${name} ${settings.join(',')}::${escapeData(message)}\n`
 }
 

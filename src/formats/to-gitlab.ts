@@ -1,5 +1,6 @@
 import type { Report, Severity } from '../engine/model'
-import { anchorOf, failureSeverity, openFindings } from './anchor'
+import { anchorOf, openFindings, troublesOf } from './anchor'
+import { toPrintableJson } from './visible'
 
 const SEVERITY: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' }
 
@@ -18,12 +19,12 @@ export function toGitlab(report: Report): string {
       location: { path, lines: { begin: startLine, end: endLine } },
     }
   })
-  const failures = report.failures.map(({ stage, message, location }, index) => ({
+  const failures = troublesOf(report).map(({ id, message, location, decisive }, index) => ({
     description: message,
-    check_name: `hunkwise-${stage}`,
-    fingerprint: `hunkwise-${stage}-${index}`,
-    severity: failureSeverity(report) === 'error' ? 'blocker' : 'minor',
+    check_name: id,
+    fingerprint: `${id}-${index}`,
+    severity: decisive ? 'blocker' : 'minor',
     location: { path: location?.path ?? '.', lines: { begin: location?.startLine ?? 1 } },
   }))
-  return `${JSON.stringify([...failures, ...findings], null, 2)}\n`
+  return `${toPrintableJson([...failures, ...findings], 2)}\n`
 }

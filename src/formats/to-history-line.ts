@@ -1,5 +1,6 @@
 import type { Report, Severity } from '../engine/model'
 import { toJson } from './to-json'
+import { toPrintableJson } from './visible'
 
 export interface HistoryFacts {
   readonly id: string
@@ -23,7 +24,7 @@ export function toHistoryLine({ id, date, parents, reverts }: HistoryFacts, repo
     failures: report.failures.map((failure) => failure.message),
     ...('diff' in report ? figures(report) : {}),
   }
-  return `${JSON.stringify(line)}\n`
+  return `${toPrintableJson(line)}\n`
 }
 
 function figures(report: Report) {

@@ -46,6 +46,8 @@ export function toJson(report: Report) {
     suppressions: report.suppressions ?? [],
     notes: report.notes,
     failOn: report.failOn,
+    conditions: report.conditions,
+    notEvaluated: report.notEvaluated,
     verdict: report.verdict,
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../engine/model'
 import { WEIGHT } from '../engine/review'
-import { failureSeverity } from './anchor'
+import { troublesOf } from './anchor'
 import { xml } from './xml'
 
 /**
@@ -10,11 +10,12 @@ import { xml } from './xml'
  */
 export function toJunit(report: Report): string {
   const findings = report.findings.map((finding) => testCase(finding, report))
-  const failures = report.failures.map(({ stage, message }) => {
-    const inner = failureSeverity(report) === 'error' ? element('error', stage, message) : output(`warning: ${message}`)
-    return `    <testcase classname="hunkwise.${stage}" name="${xml(message)}">${inner}</testcase>\n`
+  const troubles = troublesOf(report).map(({ id, message, decisive, kind }) => {
+    const tag = kind === 'failure' ? 'error' : 'failure'
+    const inner = decisive ? element(tag, id, message) : output(`warning: ${message}`)
+    return `    <testcase classname="${id}" name="${xml(message)}">${inner}</testcase>\n`
   })
-  const cases = [...failures, ...findings]
+  const cases = [...troubles, ...findings]
   if (cases.length === 0) cases.push('    <testcase classname="hunkwise" name="nothing found"/>\n')
   const count = (tag: string): number => cases.filter((text) => text.includes(`<${tag} `)).length
   const totals = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`

@@ -1,16 +1,18 @@
 import type { Finding, Report } from '../engine/model'
-import { openFindings } from './anchor'
+import { openFindings, troublesOf } from './anchor'
 import { many, visible } from './visible'
 
 const TITLE = { pass: 'nothing to refuse', fail: 'the review fails', incomplete: 'the review is incomplete' } as const
 
+const TROUBLE = { failure: 'Not done', condition: 'Required' } as const
+
 /** The report for a job summary or a comment: GitHub and GitLab flavoured Markdown. */
 export function toMarkdown(report: Report): string {
-  const { budget, diff, failures, notes } = report
+  const { budget, diff, notes } = report
   const open = openFindings(report)
   const excepted = report.findings.filter((finding) => finding.suppressed)
   const out = [`## Hunkwise: ${TITLE[report.verdict]}`, '']
-  for (const { message } of failures) out.push(`> **Not done:** ${prose(message)}`, '')
+  for (const { message, kind } of troublesOf(report)) out.push(`> **${TROUBLE[kind]}:** ${prose(message)}`, '')
   out.push(
     `${many(diff.files.length, 'file')}, ${budget.counted} of ${budget.limit} counted lines, ${many(open.length, 'finding')}.`,
     '',
@@ -25,6 +27,7 @@ export function toMarkdown(report: Report): string {
       '</details>',
       '',
     )
+  for (const { id, reason } of report.notEvaluated) out.push(`_Not evaluated: ${prose(id)}. ${prose(reason)}_`, '')
   for (const note of notes) out.push(`_${prose(note)}_`, '')
   return `${out.join('\n').trimEnd()}\n`
 }

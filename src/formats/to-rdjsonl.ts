@@ -1,17 +1,18 @@
 import type { Report, Severity } from '../engine/model'
-import { anchorOf, failureSeverity, openFindings } from './anchor'
+import { anchorOf, openFindings, troublesOf } from './anchor'
+import { toPrintableJson } from './visible'
 
 const SEVERITY: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
 const SOURCE = { name: 'hunkwise', url: 'https://github.com/hunkwise/hunkwise' }
 
 /** Reviewdog's diagnostic format, one JSON object a line (reviewdog, proto/rdf/reviewdog.proto, `Diagnostic`). */
 export function toRdjsonl(report: Report): string {
-  const failures = report.failures.map(({ stage, message, location }) => ({
+  const failures = troublesOf(report).map(({ id, message, location, decisive }) => ({
     message,
     location: { path: location?.path ?? '.', range: range(location?.startLine ?? 1, location?.endLine ?? 1) },
-    severity: SEVERITY[failureSeverity(report)],
+    severity: decisive ? SEVERITY.error : SEVERITY.warning,
     source: SOURCE,
-    code: { value: `hunkwise-${stage}` },
+    code: { value: id },
   }))
   const findings = openFindings(report).map((finding) => {
     const { path, startLine, endLine } = anchorOf(finding, report)
@@ -23,7 +24,7 @@ export function toRdjsonl(report: Report): string {
       code: { value: finding.ruleId },
     }
   })
-  return [...failures, ...findings].map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join('')
+  return [...failures, ...findings].map((diagnostic) => `${toPrintableJson(diagnostic)}\n`).join('')
 }
 
 const range = (start: number, end: number) => ({ start: { line: start }, end: { line: end } })

@@ -1,4 +1,4 @@
-import type { Report } from '../engine/model'
+import type { ConditionId, Report } from '../engine/model'
 import { WEIGHT } from '../engine/review'
 import { openFindings } from './anchor'
 import { exceptionLine } from './exception-line'
@@ -10,37 +10,52 @@ const TOLD = 5
 export interface Stopped {
   /** What is stopped: "push to refs/heads/topic". */
   readonly what: string
-  /** Command that shows the whole review again, where there is one. */
-  readonly again?: string | undefined
+  /** Options with which commands look at the same change, where there are any: "--range A..B". */
+  readonly scope?: string | undefined
   /** Command that goes on without the check. */
   readonly anyway: string
 }
 
 /** What a hook says when it stops git: what it refuses, how to see it, and how to go on. */
-export function toRefusal(report: Report, { what, again, anyway }: Stopped): string {
+export function toRefusal(report: Report, { what, scope, anyway }: Stopped): string {
   const refused = openFindings(report).filter(({ severity }) => WEIGHT[severity] >= WEIGHT[report.failOn])
+  const unmet = report.conditions.filter(({ met }) => !met)
   const out =
     report.verdict === 'incomplete'
-      ? [`hunkwise: the ${what} could not be reviewed, so it is stopped.`, ...report.failures.map(told)]
-      : [
-          `hunkwise: the ${what} is stopped by ${many(refused.length, 'finding')} of severity ${report.failOn}${report.failOn === 'error' ? '' : ' or above'}.`,
+      ? [
+          `hunkwise: the ${visible(what)} could not be reviewed, so it is stopped.`,
+          ...report.failures.map(({ message }) => `    ${visible(message)}`),
         ]
+      : [`hunkwise: the ${visible(what)} is stopped ${reasonOf(refused.length, unmet.length, report.failOn)}.`]
   for (const finding of refused.slice(0, TOLD)) {
     const { location, severity, message, ruleId, suggestion } = finding
     const place = location ? `${visible(location.path)}:${location.startLine}` : 'the whole change'
     const { text, where } = exceptionLine(finding)
-    out.push('', `${place}  ${severity}  ${visible(message)}  ${ruleId}`)
+    out.push('', `${place}  ${severity}  ${visible(message)}  ${visible(ruleId)}`)
     if (suggestion !== undefined) out.push(`    ${visible(suggestion)}`)
-    out.push(`    or, ${visible(where)}:  ${text}`)
+    out.push(`    or, ${visible(where)}:  ${visible(text)}`)
   }
   if (refused.length > TOLD) out.push('', `and ${refused.length - TOLD} more.`)
+  for (const { id, message } of unmet)
+    out.push('', `required  ${visible(message)}`, `    ${NEXT[id](scope ?? '--staged')}`)
   out.push(
     '',
-    `See it all: ${again === undefined ? '' : `${again}, or `}the view Hunkwise in VS Code.`,
+    `See it all: ${scope === undefined ? '' : `hunkwise review ${scope}, or `}the view Hunkwise in VS Code.`,
     'Mend it, or except it with a reason: the reason then stands in the description.',
     `${anyway} goes on without this check, and nobody learns why.`,
   )
   return `${out.join('\n')}\n`
 }
 
-const told = ({ message }: Report['failures'][number]): string => `    ${visible(message)}`
+function reasonOf(findings: number, conditions: number, failOn: Report['failOn']): string {
+  const found = `by ${many(findings, 'finding')} of severity ${failOn}${failOn === 'error' ? '' : ' or above'}`
+  const required = 'what the rules file requires is missing'
+  return findings === 0 ? `because ${required}` : conditions === 0 ? found : `${found}, and ${required}`
+}
+
+/** What to do about a condition that is not met. */
+const NEXT: Readonly<Record<ConditionId, (scope: string) => string>> = {
+  reviewed: (scope) => `Read and tick them in VS Code, or say hunkwise mark ${scope} PATH:LINE.`,
+  answered: (scope) => `hunkwise describe ${scope} --break "<what>" --tested "<how>"`,
+  'size-exception': () => 'Split it, or write into the commit message:  Size-Exception: <reason>',
+}

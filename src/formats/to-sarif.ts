@@ -1,7 +1,7 @@
 import type { Log, Notification, ReportingDescriptor, Result, Location as SarifLocation, Suppression } from 'sarif'
 import type { Failure, Finding, Report, Severity } from '../engine/model'
 import { RULES } from '../rules/index'
-import { anchorOf } from './anchor'
+import { anchorOf, troublesOf } from './anchor'
 
 const LEVEL: Readonly<Record<Severity, Result.level>> = { error: 'error', warning: 'warning', info: 'note' }
 const HOME = 'https://github.com/hunkwise/hunkwise'
@@ -64,6 +64,21 @@ export function toSarif(report: Report): Log {
             executionSuccessful: report.verdict !== 'incomplete',
             toolExecutionNotifications: [
               ...report.failures.filter((failure) => failure.stage !== 'config').map(notification),
+              ...troublesOf(report)
+                .filter(({ kind }) => kind === 'condition')
+                .map(
+                  ({ id, message }): Notification => ({
+                    level: 'error',
+                    message: { text: message },
+                    descriptor: { id },
+                  }),
+                ),
+              ...report.notEvaluated.map(
+                ({ id, reason }): Notification => ({
+                  level: 'note',
+                  message: { text: `Not evaluated: ${id}. ${reason}` },
+                }),
+              ),
               ...report.notes.map((text): Notification => ({ level: 'note', message: { text } })),
             ],
             toolConfigurationNotifications: report.failures

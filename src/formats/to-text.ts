@@ -1,5 +1,6 @@
 import type { Finding, Report, Severity } from '../engine/model'
 import { disclosure } from '../engine/provenance/disclosure'
+import { stopsHook, WEIGHT } from '../engine/review'
 import { openFindings } from './anchor'
 import { many, visible } from './visible'
 
@@ -45,6 +46,10 @@ export function toText(report: Report, { color }: TextOptions): string {
         `    suppressed: ${placeOf({ location })}  ${ruleId}  (${visible(suppressed?.reason ?? '')}; ${visible(suppressed?.where ?? '')})`,
       ),
     )
+  for (const { met, message, local } of report.conditions)
+    if (!met) out.push(`${paint(local ? 'yellow' : 'red', 'required')}  ${visible(message)}`)
+  for (const { id, reason } of report.notEvaluated)
+    out.push(paint('dim', `    not evaluated: ${visible(id)}  (${visible(reason)})`))
   for (const note of report.notes) out.push(paint('dim', visible(note)))
   out.push(verdict(report, open, paint))
   return `${out.join('\n')}\n`
@@ -75,12 +80,19 @@ function verdict(
   paint: (style: keyof typeof CODES, text: string) => string,
 ): string {
   if (report.verdict === 'incomplete') return paint('red', 'The review is incomplete.')
+  const refused = open.some(({ severity }) => WEIGHT[severity] >= WEIGHT[report.failOn])
   if (report.verdict === 'fail')
-    return paint('red', `The review fails: there are findings of severity ${report.failOn} or above.`)
-  return paint(
-    'green',
-    open.length === 0 ? 'Nothing found.' : `Nothing found that fails the review (failOn: ${report.failOn}).`,
-  )
+    return paint(
+      'red',
+      refused
+        ? `The review fails: there are findings of severity ${report.failOn} or above.`
+        : 'The review fails: what the rules file requires is missing.',
+    )
+  const nothing = open.length === 0 ? 'Nothing found' : 'Nothing found that fails the review'
+  const rest = open.length === 0 ? '' : ` (failOn: ${report.failOn})`
+  return stopsHook(report)
+    ? paint('yellow', `${nothing}${rest}, but a push from here is stopped: what the rules file requires is missing.`)
+    : paint('green', `${nothing}${rest}.`)
 }
 
 const nothing = (report: Report): string =>

@@ -4,8 +4,13 @@ import { git } from './git'
 import type { Repository } from './repository'
 import { readStateFile, stateFolder, updateStateFile } from './state'
 
-export const QUESTIONS = ['break', 'tested'] as const
-export type Question = (typeof QUESTIONS)[number]
+/** The questions a description answers, in the reader's words. */
+export const WORDS = {
+  break: 'What could break in production?',
+  tested: 'How were the integration points tested?',
+} as const
+export type Question = keyof typeof WORDS
+export const QUESTIONS = Object.keys(WORDS) as readonly Question[]
 
 /** What the author said of this change, in their own words. */
 export type Answers = Partial<Record<Question, string>>
@@ -25,16 +30,22 @@ interface AnswerFile {
 /**
  * The author's answers for the branch, as long as the change still holds a block they were given for: answers to what
  * was pushed long ago are not answers to this.
+ *
+ * @param branch the one that HEAD is at where absent
  */
-export async function readAnswers(repo: Repository, report: Report): Promise<{ answers: Answers; notes: string[] }> {
+export async function readAnswers(
+  repo: Repository,
+  change: Pick<Report, 'diff'>,
+  branch?: string,
+): Promise<{ answers: Answers; notes: string[] }> {
   let file: AnswerFile
   try {
     file = parseAnswers(await readStateFile(fileOf(repo)))
   } catch {
     return { answers: {}, notes: [`${fileOf(repo)} cannot be read: the answers in it are left out.`] }
   }
-  const blocks = new Set(blocksOf(report))
-  const stored = file.branches[await branchOf(repo)] ?? {}
+  const blocks = new Set(blocksOf(change))
+  const stored = file.branches[branch ?? (await branchOf(repo))] ?? {}
   const answers: Answers = {}
   for (const question of QUESTIONS) {
     const found = stored[question]
@@ -74,8 +85,8 @@ async function branchOf(repo: Repository): Promise<string> {
   return found.code === 0 ? found.stdout.toString().trim() : 'HEAD'
 }
 
-const blocksOf = (report: Report): string[] =>
-  report.diff.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.blocks.map((block) => block.id))).slice(0, 2000)
+const blocksOf = ({ diff }: Pick<Report, 'diff'>): string[] =>
+  diff.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.blocks.map((block) => block.id))).slice(0, 2000)
 
 /** @throws where the text is not what this version writes */
 function parseAnswers(text: string | undefined): AnswerFile {

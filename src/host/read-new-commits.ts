@@ -7,6 +7,8 @@ export interface NewCommits {
   readonly kind: 'commits'
   readonly head: string
   readonly bases: readonly string[]
+  /** The local branch they are on, where it is known and not the one HEAD is at. */
+  readonly branch?: string
 }
 
 export interface Start {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Refusal } from '../engine/failure'
 import { type Git, git, gitText } from './git'
 import { isZero, type PushUpdate } from './push-updates'
 import type { NewCommits } from './read-new-commits'
@@ -28,12 +29,21 @@ export async function readPushed(repo: Repository, remote: string, updates: read
   const tracked = await trackedBy(repo, remote)
   const shallow = await readShallow(repo)
   const pushed: Pushed[] = []
-  for (const { localId, remoteRef } of updates) {
-    const head = isZero(localId) ? undefined : await readCommit(repo, localId)
-    if (!head) continue
+  for (const { localRef, localId, remoteRef } of updates) {
+    if (isZero(localId)) continue
+    const head = await readCommit(repo, localId)
+    if (!head) {
+      if (await hasObject(repo, localId)) continue
+      throw new Refusal(
+        'read',
+        `${localId} is pushed to ${remoteRef}, and is not in this repository: run git fsck, or call the hook where the push comes from.`,
+      )
+    }
     const { commits, bases, notes } = await readNew(repo, head, known, tracked, shallow)
     known.push(head)
-    if (commits > 0) pushed.push({ kind: 'commits', ref: remoteRef, head, bases, count: commits, notes })
+    const [, branch] = /^refs\/heads\/(.+)$/.exec(localRef) ?? []
+    const on = branch === undefined ? {} : { branch }
+    if (commits > 0) pushed.push({ kind: 'commits', ref: remoteRef, head, bases, ...on, count: commits, notes })
   }
   return pushed
 }
@@ -80,6 +90,11 @@ async function trackedBy(repo: Git, remote: string): Promise<string[]> {
 async function readCommit(repo: Git, id: string): Promise<string | undefined> {
   const found = await git(repo, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${id}^{commit}`])
   return found.code === 0 ? found.stdout.toString().trim() : undefined
+}
+
+/** A tag may be of a file or a folder. */
+async function hasObject(repo: Git, id: string): Promise<boolean> {
+  return (await git(repo, ['cat-file', '-e', id])).code === 0
 }
 
 async function readShallow(repo: Repository): Promise<Set<string>> {

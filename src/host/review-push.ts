@@ -36,7 +36,7 @@ export async function reviewPush(request: PushRequest): Promise<ReviewedPush[] |
   const remote = request.remote ?? process.env.PRE_COMMIT_REMOTE_NAME ?? 'origin'
   const reviewed: ReviewedPush[] = []
   for (const pushed of await readPushed(repo, remote, updates))
-    reviewed.push({ pushed, report: await run({ folder: repo.cwd, scope: pushed, git, signal }) })
+    reviewed.push({ pushed, report: await run({ folder: repo.cwd, scope: pushed, local: true, git, signal }) })
   return reviewed
 }
 

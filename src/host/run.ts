@@ -10,6 +10,7 @@ import { readEvidence } from './provenance/read-evidence'
 import { readBaseline } from './read-baseline'
 import { readChange } from './read-change'
 import { readConfig } from './read-config'
+import { readLocalRecords } from './read-local-records'
 import { readNearerConfigs } from './read-nearer-configs'
 import { readRepositoryFacts } from './read-repository-facts'
 import { readScope, type ScopeRequest } from './read-scope'
@@ -25,6 +26,8 @@ export interface RunRequest {
   readonly scope: ScopeRequest
   /** File that excepts the findings it holds. */
   readonly baseline?: string | undefined
+  /** Whether marks and answers of this machine are asked about; where absent, of anything but a range or CI. */
+  readonly local?: boolean | undefined
   readonly git?: string | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -65,6 +68,9 @@ export async function run(request: RunRequest): Promise<Report> {
     const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
     const syntax = await readSyntax(repo, diff, RULES, config)
     const { marks, failures: unreadable } = await readMarks(repo)
+    const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
+    const branch = 'branch' in request.scope ? request.scope.branch : undefined
+    const records = isLocal ? await readLocalRecords(repo, diff, config, branch) : undefined
     const input = {
       scope,
       diff,
@@ -74,6 +80,7 @@ export async function run(request: RunRequest): Promise<Report> {
       syntax,
       repository: known.repository,
       marks,
+      local: records?.local,
       limited: makeLimited(),
       trailers,
       today: new Date().toISOString().slice(0, 10),
@@ -87,7 +94,15 @@ export async function run(request: RunRequest): Promise<Report> {
         ...evidence.failures,
       ],
       accepted,
-      notes: [...notes, ...configNotes, ...omissions(diff), ...textNotes, ...known.notes, ...evidence.notes],
+      notes: [
+        ...notes,
+        ...configNotes,
+        ...omissions(diff),
+        ...textNotes,
+        ...known.notes,
+        ...evidence.notes,
+        ...(records?.notes ?? []),
+      ],
     }
     try {
       const report = review(input, RULES, digest)

@@ -323,6 +323,15 @@ export const ERRORS: readonly CliError[] = [
     cause: () => ({ args: ['hook', 'pre-push'], input: 'what?\n' }),
   },
   {
+    sentence:
+      '… is pushed to …, and is not in this repository: run git fsck, or call the hook where the push comes from.',
+    code: 2,
+    cause: () => ({
+      args: ['hook', 'pre-push'],
+      input: `refs/heads/main ${'1'.repeat(40)} refs/heads/main ${'0'.repeat(40)}\n`,
+    }),
+  },
+  {
     sentence: 'This repository does not use …: set it up first, or leave --through out.',
     code: 2,
     cause: () => ({ args: [...INSTALL, '--through', 'husky'] }),

@@ -4,8 +4,8 @@ const ID = 'a'.repeat(40)
 
 /** Hostile to every format at once: separators, quotes, markup, line breaks, control characters, commands. */
 export const NASTY =
-  'a, b: c; 100% "quoted" \'single\' <b>&amp;</b> ]]> | `tick` ``two`` @user #1 ::error::x \u001b[31m é 😀'
-export const NASTY_PATH = 'dir with space/ü%20,:"<&>`#?[x]\'\u001b😀.ts'
+  'a, b: c; 100% "quoted" \'single\' <b>&amp;</b> ]]> | `tick` ``two`` @user #1 ::error::x \u001b[31m \u009b31m \u202e é 😀'
+export const NASTY_PATH = 'dir with space/ü%20,:"<&>`#?[x]\'\u001b\u0007\u009b😀.ts'
 
 const blocks: readonly Block[] = [{ id: 'b1', from: 0, to: 1 }]
 const hunk: Hunk = {
@@ -63,6 +63,8 @@ export function report(more: Partial<Report> = {}): Report {
     failures: [],
     notes: [],
     failOn: 'error',
+    conditions: [],
+    notEvaluated: [],
     verdict: 'pass',
     ...more,
   }
