@@ -25,7 +25,7 @@ interface Kept {
   readonly records: Readonly<Record<string, ImportRecord>>
 }
 
-const CONFIG = /(^|\/)(?:package|tsconfig(?:\.\w+)?|jsconfig)\.json$|(^|\/)(?:go\.mod|Cargo\.toml)$/
+const CONFIG = /(^|\/)(?:package|[jt]sconfig[^/]*)\.json$|(^|\/)(?:go\.mod|Cargo\.toml)$/
 const FOREIGN = /(^|\/)(?:node_modules|vendor|third_party|bower_components)\//
 /** Blobs read in one process. */
 const BATCH = 500
@@ -56,7 +56,7 @@ export async function readImportIndex(repo: Repository, report: Report): Promise
       [...wanted].map(([path, { id, language }]) => [path, records.get(`${id} ${language}`) ?? { imports: [] }]),
     ),
     paths: new Set([...files.keys(), ...removed.keys()]),
-    configs,
+    manifests: configs,
     removed: new Map(
       [...removed].map(([path, { id, language }]) => [path, records.get(`${id} ${language}`) ?? { imports: [] }]),
     ),

@@ -1,20 +1,20 @@
 import * as v from 'valibot'
-import { resolveGo } from '../engine/imports/resolve-go'
-import { resolveJavaScript } from '../engine/imports/resolve-javascript'
-import { resolvePython } from '../engine/imports/resolve-python'
-import { resolveRust } from '../engine/imports/resolve-rust'
-import type { Resolve } from '../engine/imports/surroundings'
+import type { Unresolved } from '../engine/imports/surroundings'
+import { unresolvedGo } from '../engine/imports/unresolved-go'
+import { unresolvedJavaScript } from '../engine/imports/unresolved-javascript'
+import { unresolvedPython } from '../engine/imports/unresolved-python'
+import { unresolvedRust } from '../engine/imports/unresolved-rust'
 import { languageOf } from '../engine/languages/index'
 import { defineRule, lineAt } from '../engine/rule'
 
 /** Elsewhere nobody can tell without the build, and the rule is silent. */
-const RESOLVERS: Readonly<Record<string, Resolve>> = {
-  typescript: resolveJavaScript,
-  tsx: resolveJavaScript,
-  javascript: resolveJavaScript,
-  go: resolveGo,
-  rust: resolveRust,
-  python: resolvePython,
+const LANGUAGES: Readonly<Record<string, Unresolved>> = {
+  typescript: unresolvedJavaScript,
+  tsx: unresolvedJavaScript,
+  javascript: unresolvedJavaScript,
+  go: unresolvedGo,
+  rust: unresolvedRust,
+  python: unresolvedPython,
 }
 
 export default defineRule({
@@ -27,16 +27,16 @@ export default defineRule({
   *check({ diff, texts, factsOf, repository }) {
     if (repository.paths.size === 0) return
     for (const file of diff.files) {
-      const resolve = RESOLVERS[languageOf(file.path)?.id ?? '']
+      const unresolved = LANGUAGES[languageOf(file.path)?.id ?? '']
       const text = texts.get(file.path)
-      if (!resolve || text === undefined || isData(file.path) || (file.kind !== 'source' && file.kind !== 'test'))
+      if (!unresolved || text === undefined || isData(file.path) || (file.kind !== 'source' && file.kind !== 'test'))
         continue
       const facts = factsOf(file)
       if (facts?.depth !== 'tree') continue
       for (const { specifier, startLine, endLine, typeOnly } of facts.imports) {
         const lines = Array.from({ length: endLine - startLine + 1 }, (_, index) => lineAt(file, startLine + index))
         const line = lines.find((candidate) => candidate?.kind === 'added' && candidate.text.includes(specifier))
-        const why = line && resolve(specifier, { path: file.path, typeOnly, text }, repository)
+        const why = line && unresolved(specifier, { path: file.path, typeOnly, text }, repository)
         if (!line || why === undefined) continue
         yield {
           at: { file, line },

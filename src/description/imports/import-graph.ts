@@ -1,13 +1,14 @@
+import { resolveGo } from '../../engine/imports/resolve-go'
+import { resolveJavaScript } from '../../engine/imports/resolve-javascript'
+import { resolvePython } from '../../engine/imports/resolve-python'
+import { resolveRust } from '../../engine/imports/resolve-rust'
+import { folderOf, type Surroundings } from '../../engine/imports/surroundings'
 import type { ImportRecord, RawImport } from './import-record'
-import { folderOf, join, scriptResolver } from './resolve-script'
 
-export interface GraphInput {
+/** The tree, with the paths the change removes: who still imports them must be found. */
+export interface GraphInput extends Surroundings {
   /** What each file of the tree imports, by path. */
   readonly records: ReadonlyMap<string, ImportRecord>
-  /** Every path of the tree, and those the change removes: who still imports them must be found. */
-  readonly paths: ReadonlySet<string>
-  /** Text of package.json, tsconfig*.json, jsconfig.json, go.mod and Cargo.toml files, by path. */
-  readonly configs: ReadonlyMap<string, string>
   /** Go's and Java's files that are gone, with the package they were in. */
   readonly removed?: ReadonlyMap<string, ImportRecord>
 }
@@ -40,10 +41,10 @@ export function importGraph(input: GraphInput): ImportGraph {
     else into.set(edge.to, [edge])
   }
   const homes = homesOf(input)
-  const script = scriptResolver(input)
-  const python = pythonResolver(input)
-  const go = goResolver(input)
-  const rust = rustResolver(input)
+  const script = resolveJavaScript(input)
+  const python = resolvePython(input)
+  const go = resolveGo(input)
+  const rust = resolveRust(input)
   for (const [from, record] of input.records) {
     const end = from.slice(from.lastIndexOf('.') + 1)
     for (const one of record.imports) {
@@ -99,157 +100,4 @@ function javaTargets(homes: ReadonlyMap<string, readonly string[]>, spec: string
     if (found && /\.[A-Z]\w*$/.test(name)) return found.map((to) => ({ to }))
   }
   return []
-}
-
-function pythonResolver({ paths }: GraphInput) {
-  const roots = new Set(['', 'src', 'lib', 'python'])
-  for (const path of paths) {
-    if (/(^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg|manage\.py|conftest\.py)$/.test(path)) {
-      const folder = folderOf(path)
-      roots.add(folder)
-      for (const inner of ['src', 'lib']) roots.add(folder === '' ? inner : `${folder}/${inner}`)
-    }
-  }
-  const module = (path: string): string | undefined =>
-    [`${path}.py`, `${path}/__init__.py`, `${path}.pyi`, `${path}/__init__.pyi`].find((one) => paths.has(one))
-  const known = new Map<string, string | undefined>()
-  const absolute = (from: string, dotted: string): string | undefined => {
-    const key = `${folderOf(from)} ${dotted}`
-    if (known.has(key)) return known.get(key)
-    const path = dotted.replaceAll('.', '/')
-    const places = [folderOf(from), ...[...roots].sort((a, b) => near(b, from) - near(a, from))]
-    let found: string | undefined
-    for (const root of places) {
-      found = module(root === '' ? path : `${root}/${path}`)
-      if (found !== undefined) break
-    }
-    known.set(key, found)
-    return found
-  }
-  return (from: string, { spec, names }: RawImport): Omit<Edge, 'from' | 'line'>[] => {
-    const dots = /^\.*/.exec(spec)?.[0].length ?? 0
-    const rest = spec.slice(dots)
-    const base = dots === 0 ? undefined : join(folderOf(from), '../'.repeat(dots - 1) + rest.replaceAll('.', '/'))
-    const find = (sub?: string): string | undefined => {
-      if (base !== undefined) return module(sub === undefined ? base : base === '' ? sub : `${base}/${sub}`)
-      return absolute(from, sub === undefined ? rest : `${rest}.${sub}`)
-    }
-    const edges: Omit<Edge, 'from' | 'line'>[] = []
-    const own = find()
-    const left: string[] = []
-    for (const name of names ?? []) {
-      // from package import module
-      const inner = name === '*' ? undefined : find(name)
-      if (inner !== undefined && inner !== own) edges.push({ to: inner })
-      else left.push(name)
-    }
-    if (own !== undefined && (names === undefined || left.length > 0)) {
-      const passes = /(^|\/)__init__\.pyi?$/.test(from) ? left.map((name) => [name, name] as const) : undefined
-      edges.push({
-        to: own,
-        ...(names === undefined || left.includes('*') ? {} : { names: left }),
-        ...(passes ? { passes } : {}),
-      })
-    }
-    return edges
-  }
-}
-
-/** How many folders two paths begin with together. */
-function near(a: string, b: string): number {
-  if (a === '') return 0
-  return b.startsWith(`${a}/`) ? a.split('/').length : -1
-}
-
-function goResolver({ paths, configs }: GraphInput) {
-  const modules = [...configs].flatMap(([path, text]) => {
-    const name = /(^|\/)go\.mod$/.test(path) ? /^module[ \t]+(\S+)/m.exec(text)?.[1] : undefined
-    return name === undefined ? [] : [{ name, folder: folderOf(path) }]
-  })
-  const inFolder = new Map<string, string[]>()
-  for (const path of paths) {
-    if (!path.endsWith('.go') || path.endsWith('_test.go')) continue
-    const folder = folderOf(path)
-    inFolder.set(folder, [...(inFolder.get(folder) ?? []), path])
-  }
-  return (spec: string): readonly string[] => {
-    const module = modules
-      .filter(({ name }) => spec === name || spec.startsWith(`${name}/`))
-      .sort((a, b) => b.name.length - a.name.length)[0]
-    return module ? (inFolder.get(join(module.folder, spec.slice(module.name.length))) ?? []) : []
-  }
-}
-
-interface RustTarget {
-  readonly to: string
-  readonly weak?: true
-}
-
-function rustResolver({ paths, configs }: GraphInput) {
-  const crates = [...configs].flatMap(([path, text]) => {
-    const name = /(^|\/)Cargo\.toml$/.test(path)
-      ? /\[package\][^[]*?^\s*name\s*=\s*"([^"]+)"/m.exec(text)?.[1]
-      : undefined
-    return name === undefined ? [] : [{ name: name.replaceAll('-', '_'), folder: folderOf(path) }]
-  })
-  const at = (...parts: string[]): string => parts.filter((part) => part !== '').join('/')
-  const module = (folder: string, name: string): string | undefined =>
-    [at(folder, `${name}.rs`), at(folder, name, 'mod.rs')].find((path) => paths.has(path))
-  /** The folder a file's own modules are in. */
-  const inside = (path: string): string =>
-    /(^|\/)(?:mod|lib|main)\.rs$/.test(path) || /(^|\/)(?:tests|examples|benches)\/[^/]+\.rs$/.test(path)
-      ? folderOf(path)
-      : path.slice(0, -3)
-  const walk = (folder: string, root: string | undefined, parts: readonly string[]): RustTarget[] => {
-    let found = root
-    let here = folder
-    for (const part of parts) {
-      const next = module(here, part)
-      if (next === undefined) break
-      found = next
-      here = at(here, part)
-    }
-    return found === undefined ? [] : [{ to: found }]
-  }
-  const rootOf = (folder: string): { folder: string; root: string | undefined } => {
-    const src = at(folder, 'src')
-    return { folder: src, root: [at(src, 'lib.rs'), at(src, 'main.rs')].find((path) => paths.has(path)) }
-  }
-  return (from: string, spec: string): RustTarget[] => {
-    if (spec.startsWith('mod ')) {
-      const found = module(inside(from), spec.slice(4))
-      return found === undefined ? [] : [{ to: found }]
-    }
-    const [head = '', ...rest] = spec.replace(/^::/, '').split('::')
-    const crate = crates
-      .filter(({ folder }) => folder === '' || from.startsWith(`${folder}/`))
-      .sort((a, b) => b.folder.length - a.folder.length)[0]
-    if (head === 'crate') {
-      const own = rootOf(crate?.folder ?? '')
-      return walk(own.folder, own.root, rest)
-    }
-    if (head === 'self') return walk(inside(from), undefined, rest)
-    if (head === 'super') {
-      let folder = inside(from)
-      let parts = ['super', ...rest]
-      while (parts[0] === 'super') {
-        folder = folderOf(folder)
-        parts = parts.slice(1)
-      }
-      const [found] = walk(folder, undefined, parts)
-      if (found) return [found]
-      // The parent's own item, or, inside `mod tests { … }`, the file itself: whoever names the item decides.
-      const parent = [`${folder}.rs`, at(folder, 'mod.rs'), at(folder, 'lib.rs'), at(folder, 'main.rs')].find((path) =>
-        paths.has(path),
-      )
-      return parent === undefined ? [] : [{ to: parent, weak: true }]
-    }
-    const other = crates.find(({ name }) => name === head)
-    if (other) {
-      const own = rootOf(other.folder)
-      return walk(own.folder, own.root, rest)
-    }
-    // Modules of the file's own: `use money::euro` beside `mod money`.
-    return walk(inside(from), undefined, [head, ...rest])
-  }
 }

@@ -1,4 +1,4 @@
-import { aliasesOf } from '../imports/aliases'
+import { prefixesOf } from '../imports/aliases'
 import type { Change } from '../rule'
 
 /** What an import may mean: as written, as a package, and as a path of this repository. */
@@ -15,7 +15,7 @@ export function targetsOf(specifier: string, from: string, change: Pick<Change, 
     else if (/^\w+(?:\.\w+)+$/.test(written) && /\.(?:py|pyi|java|kt|kts|cs|scala)$/.test(from))
       targets.push(written.replaceAll('.', '/'))
     if (/\.(?:c|h|cc|cpp|cxx|hh|hpp|hxx|php|sh|bash|css|scss|less)$/.test(from)) targets.push(join(folder, written))
-    for (const { prefix, path: to } of aliasesOf(change.repository.manifests))
+    for (const { prefix, path: to } of prefixesOf(change.repository.manifests))
       if (written.startsWith(prefix)) targets.push(join('', to + written.slice(prefix.length)))
   }
   return [...new Set(targets.map((target) => target.replace(/\/$/, '')))]

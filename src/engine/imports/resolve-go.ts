@@ -1,27 +1,23 @@
-import { above, folderOf, isBuilt, type Resolve } from './surroundings'
+import { folderOf, join, type Surroundings } from './surroundings'
 
-/** Packages of the module itself must have a folder, others a requirement; the standard library is taken on trust. */
-export const resolveGo: Resolve = (specifier, { path }, around) => {
-  const [first = ''] = specifier.split('/')
-  if (!first.includes('.') || specifier === 'C') return undefined
-  const [nearest] = above('go.mod', folderOf(path), around)
-  if (!nearest || [...around.manifests.keys()].some((name) => /(^|\/)go\.work$/.test(name))) return undefined
-  const own = /^module\s+"?([^\s"]+)/m.exec(nearest.text)?.[1] ?? ''
-  if (own !== '' && (specifier === own || specifier.startsWith(`${own}/`))) {
-    const inside = specifier.slice(own.length + 1)
-    const folder = [nearest.folder, inside].filter((part) => part !== '').join('/')
-    const holds = [...around.paths].some((file) => folderOf(file) === folder && file.endsWith('.go'))
-    return holds || isBuilt(folder, around) || isNested(folder, around.manifests)
-      ? undefined
-      : `there is no Go file in ${folder}`
+/** Finds the files of the package a Go import means; none for other people's modules and the standard library. */
+export function resolveGo({ paths, manifests }: Surroundings): (spec: string) => readonly string[] {
+  const modules = [...manifests].flatMap(([path, text]) => {
+    const name = /(^|\/)go\.mod$/.test(path) ? /^module[ \t]+(\S+)/m.exec(text)?.[1] : undefined
+    return name === undefined ? [] : [{ name, folder: folderOf(path) }]
+  })
+  const inFolder = new Map<string, string[]>()
+  for (const path of paths) {
+    if (!path.endsWith('.go') || path.endsWith('_test.go')) continue
+    const folder = folderOf(path)
+    const list = inFolder.get(folder)
+    if (list) list.push(path)
+    else inFolder.set(folder, [path])
   }
-  const required = [
-    ...nearest.text.matchAll(/^\s*(?:require\s+|replace\s+)?"?([\w.~-]+\.[\w.~-]+(?:\/[\w.~-]+)*)"?\s+(?:v\d|=>)/gm),
-  ]
-  const isRequired = required.some(([, module = '']) => specifier === module || specifier.startsWith(`${module}/`))
-  return isRequired ? undefined : `${nearest.folder === '' ? '' : `${nearest.folder}/`}go.mod does not require it`
+  return (spec: string): readonly string[] => {
+    const module = modules
+      .filter(({ name }) => spec === name || spec.startsWith(`${name}/`))
+      .sort((a, b) => b.name.length - a.name.length)[0]
+    return module ? (inFolder.get(join(module.folder, spec.slice(module.name.length)) ?? '') ?? []) : []
+  }
 }
-
-/** A module of its own inside the module. */
-const isNested = (folder: string, manifests: ReadonlyMap<string, string>): boolean =>
-  [...manifests.keys()].some((name) => name.endsWith('/go.mod') && `${folder}/`.startsWith(`${folderOf(name)}/`))

@@ -1,150 +1,83 @@
-import { parseJsonc } from '../parse-jsonc'
-import { aliasesOf } from './aliases'
-import { NODE_MODULES } from './node-modules'
-import { above, folderOf, isBuilt, join, type Resolve, type Surroundings } from './surroundings'
+import { type Alias, aliasesOf } from './aliases'
+import { entriesFor, type Package, packagesOf, starOf } from './packages'
+import { ScriptFiles } from './script-files'
+import { folderOf, foldersUp, join, type Surroundings } from './surroundings'
 
-const ENDS = [
-  '',
-  '.ts',
-  '.tsx',
-  '.d.ts',
-  '.mts',
-  '.cts',
-  '.d.mts',
-  '.d.cts',
-  '.js',
-  '.jsx',
-  '.mjs',
-  '.cjs',
-  '.json',
-  '.vue',
-  '.svelte',
-  '.astro',
-  '.node',
-  '.css',
-  '.scss',
-  '.less',
-  '.d.css.ts',
-]
-const NATIVE = ['', '.ios', '.android', '.native', '.web', '.server', '.client']
-/** Files whose text says of other names what they stand for. */
-const CONFIGURATION =
-  /(^|\/)(package\.json|deno\.jsonc?|import_map\.json|[jt]sconfig[^/]*\.json|[^/]+\.config\.[cm]?[jt]s)$/
-
-/** Relative paths, packages, workspaces, path aliases; whatever else somebody configured is left alone. */
-export const resolveJavaScript: Resolve = (written, { path, typeOnly, text }, around) => {
-  const specifier = written.replace(/[?#].*$/, '').replace(/^.*!/, '')
-  if (specifier === '' || /^[a-z][a-z0-9+.-]*:/i.test(specifier) || /[$`{}*]/.test(specifier)) return undefined
-  const folder = folderOf(path)
-  if (specifier.startsWith('.')) {
-    const target = join(folder, specifier)
-    return target === undefined || isFile(target, around) || isBuilt(target, around) || declares(text, written)
-      ? undefined
-      : `there is no ${target}`
+/** Finds the file an import specifier of JavaScript or TypeScript means, in a tree of files; undefined for other people's packages. */
+export function resolveJavaScript({
+  paths,
+  manifests,
+}: Surroundings): (from: string, spec: string) => string | undefined {
+  const files = new ScriptFiles(paths)
+  const aliases = aliasesOf(manifests)
+  const byFolder = new Map(packagesOf(manifests).map((one) => [one.folder, one]))
+  const byName = new Map<string, Package>()
+  for (const one of packagesOf(manifests)) {
+    const { name } = one.manifest
+    if (typeof name === 'string' && !byName.has(name)) byName.set(name, one)
   }
-  if (/^[/#@~]($|\/)|^[#~]/.test(specifier)) return undefined
-  return resolvePackage(specifier, folder, typeOnly, text, around)
+  const resolve = (from: string, spec: string): string | undefined => {
+    const folder = folderOf(from)
+    if (/^\.{1,2}(?:\/|$)/.test(spec)) return files.find(join(folder, spec))
+    const nearest = aliases.find((alias) => alias.folder === '' || from.startsWith(`${alias.folder}/`))
+    const aliased = nearest && throughAlias(files, nearest, spec)
+    if (aliased !== undefined) return aliased
+    if (spec.startsWith('#')) {
+      const owner = foldersUp(folder).find((at) => byFolder.get(at)?.manifest.imports !== undefined)
+      const targets = owner === undefined ? [] : entriesFor(byFolder.get(owner)?.manifest.imports, spec)
+      return first(targets, (target) => files.findSource(join(owner ?? '', target)))
+    }
+    const name = spec.startsWith('@') ? spec.split('/').slice(0, 2).join('/') : (spec.split('/')[0] ?? '')
+    const own = byName.get(name)
+    return own && inPackage(files, own, spec.slice(name.length + 1))
+  }
+  const found = new Map<string, string | undefined>()
+  return (from, spec) => {
+    const key = `${folderOf(from)}\n${spec}`
+    if (!found.has(key)) {
+      // `./logo.svg?url`; of a name like `#inner/x` the sign is part.
+      const bare = spec.replace(/[?#].*$/, (rest) => (spec.startsWith('#') ? rest : ''))
+      found.set(key, resolve(from, bare))
+    }
+    return found.get(key)
+  }
 }
 
-function resolvePackage(
-  specifier: string,
-  folder: string,
-  typeOnly: boolean,
-  text: string,
-  around: Surroundings,
-): string | undefined {
-  const parts = specifier.split('/')
-  const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '')
-  if (!/^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i.test(name) || NODE_MODULES.has(name)) return undefined
-  if (aliasesOf(around.manifests).some(({ prefix }) => specifier.startsWith(prefix))) return undefined
-  const manifests = above('package.json', folder, around)
-  if (manifests.length === 0 || declares(text, specifier)) return undefined
-  const types = name.startsWith('@') ? `@types/${name.slice(1).replace('/', '__')}` : `@types/${name}`
-  for (const { text: manifest } of manifests) {
-    const known = namesOf(manifest)
-    // A manifest that cannot be read may name anything.
-    if (!known || known.has(name) || known.has(types)) return undefined
+function throughAlias(files: ScriptFiles, { folder, base, paths }: Alias, spec: string): string | undefined {
+  for (const [pattern, targets] of paths) {
+    const rest = starOf(pattern, spec)
+    const hit =
+      rest === undefined
+        ? undefined
+        : first(targets, (target) =>
+            files.find(
+              join(
+                base ?? folder,
+                target.replace('*', () => rest),
+              ),
+            ),
+          )
+    if (hit !== undefined) return hit
   }
-  for (const [path, manifest] of around.manifests) {
-    // Workspaces, path aliases, bundlers' and test runners' own resolution.
-    if (CONFIGURATION.test(path) && !/(^|\/)package\.json$/.test(path) && mentions(manifest, name)) return undefined
-    if (/(^|\/)package\.json$/.test(path) && nameOf(manifest) === name) return undefined
-  }
-  if (isBaseUrl(specifier, folder, around)) return undefined
-  if (typeOnly && name === 'vscode') return undefined
-  return `no package.json above it names ${name}`
+  return base === undefined ? undefined : files.find(join(base, spec))
 }
 
-/** Declared dependencies, the package's own name, and what it maps names to itself. */
-function namesOf(manifest: string): Set<string> | undefined {
-  const value = parseJsonc(manifest) as Record<string, unknown> | undefined
-  if (typeof value !== 'object' || value === null) return undefined
-  const names = new Set<string>(typeof value.name === 'string' ? [value.name] : [])
-  for (const key of [
-    'dependencies',
-    'devDependencies',
-    'peerDependencies',
-    'optionalDependencies',
-    'imports',
-    'alias',
-    '_moduleAliases',
-    'bundledDependencies',
-  ]) {
-    const part = value[key]
-    for (const name of Array.isArray(part) ? part : Object.keys((part as object | undefined) ?? {}))
-      names.add(String(name))
-  }
-  for (const pattern of Object.keys(((value.jest as Record<string, unknown>)?.moduleNameMapper as object) ?? {})) {
-    names.add(pattern.replace(/[\^$]|\/?\(\.\*\)/g, ''))
-  }
-  return names
-}
-
-const nameOf = (manifest: string): string | undefined => /"name"\s*:\s*"([^"]+)"/.exec(manifest)?.[1]
-
-const mentions = (text: string, name: string): boolean =>
-  text.includes(`${name}"`) || text.includes(`${name}'`) || text.includes(`${name}/`) || text.includes(`${name}:`)
-
-/** `import 'components/button'` from a baseUrl: the first part is a folder or file of the tree. */
-function isBaseUrl(specifier: string, folder: string, around: Surroundings): boolean {
-  const [first = ''] = specifier.split('/')
-  const bases = above('tsconfig.json', folder, around).concat(above('jsconfig.json', folder, around))
-  return bases.some(({ folder: base, text }) => {
-    const url = /"baseUrl"\s*:\s*"([^"]*)"/.exec(text)?.[1]
-    const roots = [base, join(base, 'src') ?? '', join(base, url ?? '') ?? '']
-    return roots.some((root) => {
-      const target = join(root, specifier)
-      return (target !== undefined && isFile(target, around)) || hasFolder(join(root, first) ?? '', around)
-    })
-  })
-}
-
-function isFile(target: string, { paths }: Surroundings): boolean {
-  const bare = target.replace(/\.(?:js|mjs|cjs|jsx)$/, '')
-  const stems = bare === target ? [target] : [target, bare]
+function inPackage(files: ScriptFiles, { folder, manifest }: Package, sub: string): string | undefined {
+  const main = sub === '' ? [manifest.source, manifest.module, manifest.main, manifest.types] : []
+  const named = [...entriesFor(manifest.exports, sub === '' ? '.' : `./${sub}`), ...main.filter(isText)]
+  const guesses = sub === '' ? ['src/index', 'index', 'src/main'] : [sub, `src/${sub}`, `lib/${sub}`]
   return (
-    stems.some((stem) =>
-      NATIVE.some((native) =>
-        ENDS.some(
-          (end) =>
-            paths.has(`${stem}${native}${end}`) ||
-            (end !== '' && paths.has(`${stem === '' ? '' : `${stem}/`}index${native}${end}`)),
-        ),
-      ),
-    ) ||
-    paths.has(target === '' ? 'package.json' : `${target}/package.json`) ||
-    folderIndex(target, paths)
+    first(named, (target) => files.findSource(join(folder, target))) ??
+    first(guesses, (guess) => files.find(join(folder, guess)))
   )
 }
 
-const folderIndex = (target: string, paths: ReadonlySet<string>): boolean =>
-  target === '' && [...paths].some((path) => /^index\.\w+$/.test(path))
+const isText = (value: unknown): value is string => typeof value === 'string'
 
-const hasFolder = (folder: string, { paths }: Surroundings): boolean =>
-  folder !== '' && [...paths].some((path) => path.startsWith(`${folder}/`))
-
-/** `declare module 'x'`, `jest.mock('x', factory, { virtual: true })`. */
-const declares = (text: string, specifier: string): boolean =>
-  text.includes(`declare module '${specifier}'`) ||
-  text.includes(`declare module "${specifier}"`) ||
-  /virtual:\s*true/.test(text)
+function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

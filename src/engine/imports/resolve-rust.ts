@@ -1,50 +1,77 @@
-import { parse as parseToml } from 'smol-toml'
-import { above, folderOf, type Resolve } from './surroundings'
+import { folderOf, type Surroundings } from './surroundings'
 
-const KNOWN = new Set(['crate', 'self', 'super', 'std', 'core', 'alloc', 'proc_macro', 'test', 'Self'])
-
-/** The crate an import starts with must be a dependency, where it can be nothing else. */
-export const resolveRust: Resolve = (specifier, { path, text }, around) => {
-  const [crate = ''] = specifier.replace(/^::/, '').split('::')
-  if (KNOWN.has(crate) || !/^[a-z][a-z0-9_]*$/.test(crate)) return undefined
-  const manifests = above('Cargo.toml', folderOf(path), around)
-  const [nearest] = manifests
-  if (!nearest || /\bextern crate\b/.test(text)) return undefined
-  for (const { text: manifest } of manifests) {
-    const names = namesOf(manifest)
-    if (!names || names.has(crate)) return undefined
-  }
-  // A module, an import or a type of that name in the crate: the path is a local one.
-  const isLocal =
-    new RegExp(`\\b(?:mod|enum|struct|trait|type|fn|macro_rules!|as)\\s+${crate}\\b|::\\{?[^;]*\\b${crate}\\b`).test(
-      text,
-    ) || [...around.paths].some((other) => other.endsWith(`/${crate}.rs`) || other.endsWith(`/${crate}/mod.rs`))
-  return isLocal ? undefined : `no Cargo.toml above it names ${crate}`
+/** A file that a path may mean; `weak` where only its names can tell. */
+interface RustTarget {
+  readonly to: string
+  readonly weak?: true
 }
 
-type Table = Record<string, unknown>
-
-/** Dependencies of every kind and target, the package's own name and its library's; undefined where it cannot be read. */
-function namesOf(manifest: string): Set<string> | undefined {
-  let value: Table
-  try {
-    value = parseToml(manifest) as Table
-  } catch {
-    return undefined
-  }
-  const names = new Set<string>()
-  const visit = (table: Table): void => {
-    for (const [key, part] of Object.entries(table)) {
-      if (typeof part !== 'object' || part === null) continue
-      if (/^(?:dev-|build-)?dependencies$/.test(key))
-        for (const name of Object.keys(part)) names.add(name.replaceAll('-', '_'))
-      else visit(part as Table)
+/** Finds the file a path of Rust (`crate::a::B`, `super::b`, `mod c`) means, in its own crate or another of the repository. */
+export function resolveRust({ paths, manifests }: Surroundings): (from: string, spec: string) => readonly RustTarget[] {
+  const crates = [...manifests].flatMap(([path, text]) => {
+    const name = /(^|\/)Cargo\.toml$/.test(path)
+      ? /\[package\][^[]*?^\s*name\s*=\s*"([^"]+)"/m.exec(text)?.[1]
+      : undefined
+    return name === undefined ? [] : [{ name: name.replaceAll('-', '_'), folder: folderOf(path) }]
+  })
+  const at = (...parts: string[]): string => parts.filter((part) => part !== '').join('/')
+  const module = (folder: string, name: string): string | undefined =>
+    [at(folder, `${name}.rs`), at(folder, name, 'mod.rs')].find((path) => paths.has(path))
+  /** The folder a file's own modules are in. */
+  const inside = (path: string): string =>
+    /(^|\/)(?:mod|lib|main)\.rs$/.test(path) || /(^|\/)(?:tests|examples|benches)\/[^/]+\.rs$/.test(path)
+      ? folderOf(path)
+      : path.slice(0, -3)
+  const walk = (folder: string, root: string | undefined, parts: readonly string[]): RustTarget[] => {
+    let found = root
+    let here = folder
+    for (const part of parts) {
+      const next = module(here, part)
+      if (next === undefined) break
+      found = next
+      here = at(here, part)
     }
+    return found === undefined ? [] : [{ to: found }]
   }
-  visit(value)
-  for (const part of [value.package, value.lib]) {
-    const name = (part as Table | undefined)?.name
-    if (typeof name === 'string') names.add(name.replaceAll('-', '_'))
+  const rootOf = (folder: string): { folder: string; root: string | undefined } => {
+    const src = at(folder, 'src')
+    return { folder: src, root: [at(src, 'lib.rs'), at(src, 'main.rs')].find((path) => paths.has(path)) }
   }
-  return names
+  return (from, spec) => {
+    if (spec.startsWith('mod ')) {
+      const found = module(inside(from), spec.slice(4))
+      return found === undefined ? [] : [{ to: found }]
+    }
+    const [head = '', ...rest] = spec.replace(/^::/, '').split('::')
+    const crate = crates
+      .filter(({ folder }) => folder === '' || from.startsWith(`${folder}/`))
+      .sort((a, b) => b.folder.length - a.folder.length)[0]
+    if (head === 'crate') {
+      const own = rootOf(crate?.folder ?? '')
+      return walk(own.folder, own.root, rest)
+    }
+    if (head === 'self') return walk(inside(from), undefined, rest)
+    if (head === 'super') {
+      let folder = inside(from)
+      let parts = ['super', ...rest]
+      while (parts[0] === 'super') {
+        folder = folderOf(folder)
+        parts = parts.slice(1)
+      }
+      const [found] = walk(folder, undefined, parts)
+      if (found) return [found]
+      // The parent's own item, or, inside `mod tests { … }`, the file itself: whoever names the item decides.
+      const parent = [`${folder}.rs`, at(folder, 'mod.rs'), at(folder, 'lib.rs'), at(folder, 'main.rs')].find((path) =>
+        paths.has(path),
+      )
+      return parent === undefined ? [] : [{ to: parent, weak: true }]
+    }
+    const other = crates.find(({ name }) => name === head)
+    if (other) {
+      const own = rootOf(other.folder)
+      return walk(own.folder, own.root, rest)
+    }
+    // Modules of the file's own: `use money::euro` beside `mod money`.
+    return walk(inside(from), undefined, [head, ...rest])
+  }
 }

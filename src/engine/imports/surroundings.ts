@@ -3,12 +3,22 @@ import type { RepositoryFacts } from '../repository-facts'
 /** What an import is resolved against: the reviewed tree and its manifests. */
 export type Surroundings = Pick<RepositoryFacts, 'paths' | 'manifests'>
 
-/** Resolves one language's imports: a sentence where one leads nowhere, undefined where it leads somewhere or nobody can tell. */
-export type Resolve = (
+/** Why an import leads nowhere, in a clause; undefined where it leads somewhere or nobody can tell. */
+export type Unresolved = (
   specifier: string,
   at: { readonly path: string; readonly typeOnly: boolean; readonly text: string },
   around: Surroundings,
 ) => string | undefined
+
+/** Makes something of a tree once for as long as the tree is asked about. */
+export function perTree<Made>(make: (around: Surroundings) => Made): (around: Surroundings) => Made {
+  const made = new WeakMap<Surroundings, { readonly value: Made }>()
+  return (around) => {
+    const known = made.get(around) ?? { value: make(around) }
+    made.set(around, known)
+    return known.value
+  }
+}
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 

@@ -1,0 +1,53 @@
+import { parseJsonc } from '../parse-jsonc'
+import { folderOf } from './surroundings'
+
+/** A package.json of the tree. */
+export interface Package {
+  readonly folder: string
+  readonly manifest: Readonly<Record<string, unknown>>
+}
+
+const known = new WeakMap<ReadonlyMap<string, string>, readonly Package[]>()
+
+/** Every package of the tree; of an unreadable manifest nothing but its folder is known. */
+export function packagesOf(manifests: ReadonlyMap<string, string>): readonly Package[] {
+  const before = known.get(manifests)
+  if (before) return before
+  const found = [...manifests].flatMap(([path, text]): Package[] => {
+    if (!/(^|\/)package\.json$/.test(path)) return []
+    const value = parseJsonc(text)
+    const isTable = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return [{ folder: folderOf(path), manifest: isTable ? (value as Package['manifest']) : {} }]
+  })
+  known.set(manifests, found)
+  return found
+}
+
+/** Files that `exports` or `imports` of a package name for a key, whatever the condition. */
+export function entriesFor(map: unknown, key: string): string[] {
+  if (typeof map === 'string') return key === '.' ? [map] : []
+  if (typeof map !== 'object' || map === null) return []
+  const entries = Object.entries(map)
+  if (entries.length > 0 && entries.every(([name]) => !/^[.#]/.test(name))) return key === '.' ? leaves(map) : []
+  return entries.flatMap(([name, value]) => {
+    const rest = starOf(name, key)
+    return rest === undefined ? [] : leaves(value).map((target) => target.replace('*', () => rest))
+  })
+}
+
+const leaves = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(leaves)
+      : []
+
+/** What `*` stands for where a pattern fits; '' where it fits without one. */
+export function starOf(pattern: string, spec: string): string | undefined {
+  const star = pattern.indexOf('*')
+  if (star < 0) return pattern === spec ? '' : undefined
+  const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)]
+  return spec.startsWith(head) && spec.endsWith(tail) && spec.length >= head.length + tail.length
+    ? spec.slice(head.length, spec.length - tail.length)
+    : undefined
+}
