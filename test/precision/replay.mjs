@@ -2,6 +2,7 @@
 //
 // Replays the newest commits of git repositories, one review a commit (after node esbuild.config.mjs --test), and writes
 // FOLDER/findings.ndjson (a finding a line, with its context) and FOLDER/summary.json. Nothing is written into them.
+// Merges are left out, and so are bots that only update dependencies and releases.
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const ASSISTANT = /claude|copilot|cursor|codex|gemini|devin|aider|\bamp\b|openhands|windsurf/i
+const BOT = /\bbot\b|-bot$/i
 const AT_ONCE = 2
 const CONTEXT = 6
 const { run, toJson } = createRequire(import.meta.url)(resolve('out/precision/review.js'))
@@ -40,8 +42,13 @@ async function replay(repository) {
     const git = gitIn(folder)
     execFileSync('git', ['clone', '-q', '--shared', '--no-checkout', repository, folder])
     git('read-tree', 'HEAD')
-    const ids = git('rev-list', '--no-merges', '--min-parents=1', `-n${values.commits}`, 'HEAD').trim().split('\n')
-    const queue = [...ids]
+    const queue = git('log', '--no-merges', '--min-parents=1', '--format=%H %an', 'HEAD')
+      .trim()
+      .split('\n')
+      .map((line) => ({ id: line.slice(0, line.indexOf(' ')), author: line.slice(line.indexOf(' ') + 1) }))
+      .filter(({ author }) => ASSISTANT.test(author) || !BOT.test(author))
+      .slice(0, Number(values.commits))
+      .map(({ id }) => id)
     const work = async () => {
       for (let id = queue.shift(); id; id = queue.shift()) await review(folder, name, id, own)
     }
@@ -85,7 +92,11 @@ async function review(folder, name, id, own) {
       rule: finding.ruleId,
       severity: finding.severity,
       place: path ? `${path}:${startLine}` : '-',
+      endLine: finding.endLine ?? startLine,
+      side,
       message: finding.message,
+      why: finding.why,
+      suggestion: finding.suggestion,
       evidence: finding.evidence,
       context: path
         ? contextOf(git, side === 'old' ? `${id}^` : id, path, startLine, finding.endLine ?? startLine)
