@@ -1,4 +1,4 @@
-import type { ObjectId } from './model'
+import type { FileKind, ObjectId } from './model'
 
 /** What rules know of the repository beyond the changed files; each part is empty unless a rule in force needs it. */
 export interface RepositoryFacts {
@@ -10,6 +10,10 @@ export interface RepositoryFacts {
   readonly secrets: readonly SecretHit[]
   /** Need: `copies`. */
   readonly copies: readonly Copy[]
+  /** Lines on which a sought name stands, by name; a name that is absent was not looked for. Need: `mentions`. */
+  readonly mentions: ReadonlyMap<string, readonly Mention[]>
+  /** Texts of a changed configuration's siblings for other environments, and of its base, by path. Need: `environments`. */
+  readonly environments: ReadonlyMap<string, string>
 }
 
 export const NO_REPOSITORY_FACTS: RepositoryFacts = {
@@ -17,6 +21,8 @@ export const NO_REPOSITORY_FACTS: RepositoryFacts = {
   manifests: new Map(),
   secrets: [],
   copies: [],
+  mentions: new Map(),
+  environments: new Map(),
 }
 
 /** Something in the form of a vendor's secret; the secret itself is never kept. */
@@ -38,4 +44,13 @@ export interface Copy {
   readonly original: { readonly path: string; readonly startLine: number; readonly endLine: number }
   /** Lines of code the two have in common, blank lines and lone brackets not counted. */
   readonly lines: number
+}
+
+/** A line of the reviewed tree with a name on it, as a word of its own. */
+export interface Mention {
+  readonly path: string
+  readonly kind: FileKind
+  /** 1-based. */
+  readonly line: number
+  readonly text: string
 }

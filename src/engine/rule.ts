@@ -15,11 +15,13 @@ export type Need =
   /** `treeOf` as well: dearer than facts, which are kept from one review to the next. */
   | 'syntax'
   | 'old-syntax'
-  /** Parts of `repository`: paths and manifests of the reviewed tree, secrets, copies of existing code. */
+  /** Parts of `repository`: paths and manifests of the reviewed tree, secrets, copies of existing code, names that are looked for, siblings of configuration. */
   | 'paths'
   | 'manifests'
   | 'secrets'
   | 'copies'
+  | 'mentions'
+  | 'environments'
 
 /** All a rule may know: data that has been read already. */
 export interface Change extends Understanding {

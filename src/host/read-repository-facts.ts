@@ -1,10 +1,14 @@
 import type { Config } from '../engine/config'
 import { Refusal } from '../engine/failure'
-import type { Diff, Failure, Scope } from '../engine/model'
+import type { Failure, Scope } from '../engine/model'
 import { NO_REPOSITORY_FACTS, type RepositoryFacts } from '../engine/repository-facts'
-import type { Need, Rule } from '../engine/rule'
+import type { Change, Need, Rule } from '../engine/rule'
+import { soughtNames } from '../engine/sought-names'
+import { type Syntax, understandCode } from '../engine/syntax/syntax'
 import { readCopies } from './read-copies'
+import { readEnvironments } from './read-environments'
 import { readManifests } from './read-manifests'
+import { readMentions } from './read-mentions'
 import { readSecrets } from './read-secrets'
 import { needsOf } from './read-texts'
 import { readTree } from './read-tree'
@@ -16,21 +20,27 @@ export interface RepositoryFactsRead {
   readonly notes: readonly string[]
 }
 
-const OF_THE_TREE: readonly Need[] = ['paths', 'manifests', 'copies']
+const OF_THE_TREE: readonly Need[] = ['paths', 'manifests', 'copies', 'mentions', 'environments']
+/** Files of a tree in which names are looked for; beyond it that would cost more than it gives. */
+const SEARCHED = 30_000
+
+/** The change as far as it has been read. */
+type Read = Pick<Change, 'diff' | 'texts' | 'oldTexts'> & { readonly syntax: Syntax | undefined }
 
 /** Reads what the rules in force need of the repository, and nothing else. */
 export async function readRepositoryFacts(
   repo: Repository,
-  diff: Diff,
+  read: Read,
   scope: Scope,
   rules: readonly Rule[],
   config: Config,
 ): Promise<RepositoryFactsRead> {
+  const { diff } = read
   const needs = needsOf(rules, config)
   const failures: Failure[] = []
-  const attempt = async <T>(what: string, none: T, read: () => Promise<T>): Promise<T> => {
+  const attempt = async <T>(what: string, none: T, task: () => Promise<T>): Promise<T> => {
     try {
-      return await read()
+      return await task()
     } catch (error) {
       if (!(error instanceof Refusal) && (error as Error).name === 'AbortError') throw error
       failures.push({ stage: 'read', message: `${what} could not be read: ${(error as Error).message}` })
@@ -50,9 +60,26 @@ export async function readRepositoryFacts(
   const copies = needs.has('copies')
     ? await attempt('Existing code', [], () => readCopies(repo, diff, entries))
     : NO_REPOSITORY_FACTS.copies
+  const environments = needs.has('environments')
+    ? await attempt('Configuration of other environments', new Map<string, string>(), () =>
+        readEnvironments(repo, diff, entries),
+      )
+    : NO_REPOSITORY_FACTS.environments
+  const names =
+    needs.has('mentions') && tree ? soughtNames({ ...read, ...understandCode(read, read.syntax) }) : new Set<string>()
+  const isTooLarge = names.size > 0 && entries.length > SEARCHED
+  const mentions =
+    tree && !isTooLarge
+      ? await attempt('Uses of changed names', NO_REPOSITORY_FACTS.mentions, () => readMentions(repo, tree, names))
+      : NO_REPOSITORY_FACTS.mentions
   return {
-    repository: { paths: new Set(entries.map(({ path }) => path)), manifests, secrets, copies },
+    repository: { paths: new Set(entries.map(({ path }) => path)), manifests, secrets, copies, mentions, environments },
     failures,
-    notes,
+    notes: isTooLarge
+      ? [
+          ...notes,
+          `The tree has more than ${SEARCHED.toLocaleString('en')} files: uses of new dependencies and changed public names are not looked for in it.`,
+        ]
+      : notes,
   }
 }

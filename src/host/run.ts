@@ -44,18 +44,18 @@ export async function run(request: RunRequest): Promise<Report> {
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
   const snapshot = await takeSnapshot(repo)
   try {
-    const read = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
+    const readRules = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
     // The rules file of commits is in their tip, which has to be found first.
     const { kind } = request.scope
     const early =
       kind === 'unpushed'
-        ? await read(repo.head)
+        ? await readRules(repo.head)
         : kind === 'staged' || kind === 'all'
-          ? await read(undefined)
+          ? await readRules(undefined)
           : undefined
     const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
     const { scope, notes } = scoped
-    const { config: root, failures, notes: configNotes } = early ?? (await read(scope.head))
+    const { config: root, failures, notes: configNotes } = early ?? (await readRules(scope.head))
     const change = await readChange(scoped, root, digest)
     const staged = scope.kind === 'staged' || scope.kind === 'all'
     const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
@@ -65,8 +65,9 @@ export async function run(request: RunRequest): Promise<Report> {
     const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, change, RULES, config)
     const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts })
     const diff = attribute(change, evidence.records, digest)
-    const known = await readRepositoryFacts({ ...repo, ...scoped.at }, diff, scope, RULES, config)
     const syntax = await readSyntax(repo, diff, RULES, config)
+    const read = { diff, texts, oldTexts, syntax }
+    const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config)
     const { marks, failures: unreadable } = await readMarks(repo)
     const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
     const branch = 'branch' in request.scope ? request.scope.branch : undefined

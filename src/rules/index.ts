@@ -12,6 +12,7 @@ import noEditedGenerated from './no-edited-generated'
 import noFocusedTest from './no-focused-test'
 import noHiddenFallback from './no-hidden-fallback'
 import noInvisibleCharacter from './no-invisible-character'
+import noLoneSetting from './no-lone-setting'
 import noMajorBump from './no-major-bump'
 import noMixedReformat from './no-mixed-reformat'
 import noNarratingComment from './no-narrating-comment'
@@ -28,8 +29,10 @@ import noUnpinnedAction from './no-unpinned-action'
 import noUnregisteredDependency from './no-unregistered-dependency'
 import noUnrelatedAreas from './no-unrelated-areas'
 import noUnresolvedImport from './no-unresolved-import'
+import noUnusedDependency from './no-unused-dependency'
 import noWeakenedTest from './no-weakened-test'
 import noWiderWorkflowPermission from './no-wider-workflow-permission'
+import useCurrentDocs from './use-current-docs'
 import useDocumentedEnvironment from './use-documented-environment'
 import useMatchingLockfile from './use-matching-lockfile'
 import useTests from './use-tests'
@@ -66,13 +69,16 @@ export const RULES: readonly Rule[] = [
   useMatchingLockfile,
   noUnregisteredDependency,
   noMajorBump,
+  noUnusedDependency,
   // operation
   noDestructiveMigration,
   noWiderWorkflowPermission,
   noUnpinnedAction,
   useDocumentedEnvironment,
+  noLoneSetting,
   noHiddenFallback,
   // places
+  useCurrentDocs,
   noEditedGenerated,
   noUnrelatedAreas,
   // personal data

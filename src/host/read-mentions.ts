@@ -1,0 +1,50 @@
+import { classify } from '../engine/kinds'
+import type { FileKind, ObjectId } from '../engine/model'
+import type { Mention } from '../engine/repository-facts'
+import { type Git, git } from './git'
+
+/** Lines of one file that are looked at: a name that stands on more of them is used there. */
+const LINES = 20
+/** Characters of a line that are kept. */
+const LONGEST = 400
+
+/** What nobody wrote by hand says nothing of what is used or described. */
+const UNWRITTEN: ReadonlySet<FileKind> = new Set(['lockfile', 'generated', 'vendored', 'asset', 'snapshot'])
+
+/** Every line of a tree's text files on which one of the names stands as a word; names without any have an empty list. */
+export async function readMentions(
+  repo: Git,
+  tree: ObjectId,
+  names: ReadonlySet<string>,
+): Promise<Map<string, Mention[]>> {
+  const found = new Map<string, Mention[]>([...names].map((name) => [name, []]))
+  if (names.size === 0) return found
+  const { code, stdout, stderr } = await git(repo, [
+    ...['grep', '-z', '-n', '-I', '-w', '-F', '--full-name', '--no-color', '--no-column', `--max-count=${LINES}`],
+    ...[...names].flatMap((name) => ['-e', name]),
+    ...[tree, '--', ':/', ':(top,exclude,glob)**/node_modules/**', ':(top,exclude,glob)**/*.min.*'],
+  ])
+  // 1 says that nothing was found.
+  if (code !== 0 && code !== 1) throw new Error(stderr.trim().split('\n')[0] || `git grep ended with ${code}`)
+  const kinds = new Map<string, FileKind>()
+  for (const record of stdout.toString().split('\n')) {
+    // <tree> : <path> NUL <line> NUL <text>; git before 2.42 puts a colon behind the line.
+    const [, path = '', line = '', text = ''] = /^[0-9a-f]+:([^\0]+)\0(\d+)[\0:](.*)$/s.exec(record) ?? []
+    if (path === '') continue
+    const kind = kinds.get(path) ?? kindOf(path)
+    kinds.set(path, kind)
+    if (UNWRITTEN.has(kind)) continue
+    for (const name of names)
+      if (isWord(text, name)) found.get(name)?.push({ path, kind, line: Number(line), text: text.slice(0, LONGEST) })
+  }
+  return found
+}
+
+function isWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/\w/.test(text[at - 1] ?? ' ') && !/\w/.test(text[at + name.length] ?? ' ')) return true
+  return false
+}
+
+const kindOf = (path: string): FileKind =>
+  classify({ path, oldPath: null, status: 'modified', oldMode: '', newMode: '', oldId: '', newId: '' }).kind

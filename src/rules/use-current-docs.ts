@@ -1,0 +1,114 @@
+import * as v from 'valibot'
+import type { FileChange, Line } from '../engine/model'
+import type { Mention } from '../engine/repository-facts'
+import { type Change, defineRule } from '../engine/rule'
+import { lastPart } from '../engine/sought-names'
+import { type ChangedExport, changedExports } from '../engine/syntax/changed-exports'
+import { argumentsIn, parametersIn } from '../engine/syntax/parameters'
+
+/** Documents that speak of what was, or of what is planned. */
+const OF_ANOTHER_TIME =
+  /(^|\/)(?:change(?:s|log)|history|news|release|migrat|upgrad|deprecat|adr|rfcs?|decision|blog|proposal|plan|design|spec|archive|legacy|versioned|todo|roadmap|v?\d+[._-]\d|v\d)[^/]*(?:\/|$)|[_-](?:changelog|migration|upgrade|deprecations?)\.\w+$/i
+const OF_ANOTHER_TIME_LINE =
+  /\b(?:removed?|removal|deprecated?|renamed?|replaced?|former(?:ly)?|previous(?:ly)?|no longer|used to|instead of|legacy|old)\b|~~/i
+const PROSE = /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|rdoc|textile)$/i
+
+export default defineRule({
+  id: 'use-current-docs',
+  severity: 'warning',
+  summary: 'A public name is removed or called otherwise, and the documentation still shows it as it was.',
+  why: 'Whoever follows the documentation writes code that does not run.',
+  options: v.strictObject({}),
+  needs: ['text', 'old-text', 'facts', 'old-facts', 'mentions'],
+  *check(change) {
+    const files = change.diff.files.filter(({ kind, deleted }) => kind === 'source' && deleted > 0)
+    const touched = new Set(change.whole.files.flatMap(({ path, oldPath }) => [path, oldPath ?? path]))
+    for (const one of changedExports(change, files)) {
+      const mentions = change.repository.mentions.get(lastPart(one.name)) ?? []
+      const docs = mentions.filter(
+        ({ kind, path, text }) =>
+          kind === 'docs' && PROSE.test(path) && !OF_ANOTHER_TIME.test(path) && !OF_ANOTHER_TIME_LINE.test(text),
+      )
+      // Documentation that changes too has been looked at.
+      if (docs.length === 0 || docs.some(({ path }) => touched.has(path))) continue
+      const stale = one.how === 'removed' ? ofRemoved(one, mentions, docs) : ofCalls(change, one, mentions, docs)
+      const [first] = stale
+      if (!first) continue
+      yield {
+        at: placeOf(one),
+        message:
+          one.how === 'removed'
+            ? `${one.name} is gone, and ${first.path}:${first.line} still shows it.`
+            : `${one.name} is called otherwise now, and ${first.path}:${first.line} shows the old call.`,
+        suggestion: 'Correct the documentation in the same change.',
+        evidence: stale.slice(0, 3).map(({ path, line, text }) => ({ text: text.trim().slice(0, 120), path, line })),
+      }
+    }
+  },
+})
+
+/** The name is left nowhere in the code, and what names it can mean nothing else. */
+function ofRemoved({ name }: ChangedExport, mentions: readonly Mention[], docs: readonly Mention[]): Mention[] {
+  if (mentions.some(({ kind }) => kind !== 'docs' && kind !== 'test')) return []
+  return docs.filter(({ text }) => isCode(text, name))
+}
+
+/** A call the documentation shows has an argument for a parameter that is gone, or fewer or more than there are now. */
+function ofCalls(
+  change: Change,
+  { file, name, before, now }: ChangedExport,
+  mentions: readonly Mention[],
+  docs: readonly Mention[],
+): Mention[] {
+  const [last, language] = [lastPart(name), change.factsOf(file)?.language ?? '']
+  const old = parametersIn(before.signature, last, language)
+  const fresh = parametersIn(now?.signature ?? '', last, language)
+  const declared = new RegExp(
+    `\\b(?:function|def|func|fn|fun|const|let|class)\\s+(?:\\([^)]*\\)\\s*)?(?:\\w+\\.)?${last}\\b`,
+  )
+  const elsewhere = mentions.some(
+    ({ kind, path, text }) => kind !== 'docs' && path !== file.path && declared.test(text),
+  )
+  if (!old || !fresh || elsewhere || fresh.some(({ rest }) => rest)) return []
+  const gone = old.filter((one) => one.name.length > 2 && !fresh.some((other) => other.name === one.name))
+  const least = fresh.filter(({ required }) => required).length
+  const leastBefore = old.filter(({ required }) => required).length
+  return docs.filter(({ text }) => {
+    const given = isCode(text, name) ? argumentsIn(text, last) : undefined
+    if (!given || given.length === 0 || /\.\.\.|…/.test(text)) return false
+    // Positions say nothing where the line fitted neither before.
+    if (given.length < leastBefore || given.length > old.length) return false
+    const names = new Set(given.join(' ').match(/[A-Za-z_$][\w$]*/g))
+    return (
+      gone.some((one) => names.has(one.name)) ||
+      given.length > fresh.length ||
+      (given.length < least && least > leastBefore)
+    )
+  })
+}
+
+/** Whether a line of documentation means the code's own name: in a call, in backticks, with its type before it. */
+function isCode(text: string, name: string): boolean {
+  const [last, owner] = [lastPart(name), name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined]
+  const word = last.replace(/[$]/g, '\\$')
+  const isOwned = owner !== undefined && new RegExp(`\\b${owner}(?:\\.|::|#|->)${word}\\b`, 'i').test(text)
+  // "add", "Cart" and "parse" are words, and names of many things.
+  const isTelling = /[a-z][A-Z]|[A-Za-z]_[A-Za-z]/.test(last) && last.length > 5
+  if (owner !== undefined && !isTelling) return isOwned
+  const isCall = new RegExp(`(?<![\\w$])${word}\\(`).test(text)
+  const isQuoted = new RegExp(`\`[^\`]*(?<![\\w$])${word}(?![\\w$])[^\`]*\``).test(text)
+  const isImport = new RegExp(`\\b(?:import|from|require|use|using)\\b.*(?<![\\w$])${word}(?![\\w$])`).test(text)
+  return isOwned || isImport || (isTelling ? isCall || isQuoted : isCall && last.length > 3)
+}
+
+function placeOf({ file, before, now }: ChangedExport): { file: FileChange; line?: Line } {
+  const lines = file.hunks.flatMap((hunk) => hunk.lines)
+  const fresh = lines.find(
+    ({ kind, newLine = 0 }) => now && kind === 'added' && newLine >= now.startLine && newLine <= now.endLine,
+  )
+  const gone = lines.find(
+    ({ kind, oldLine = 0 }) => kind === 'deleted' && oldLine >= before.startLine && oldLine <= before.endLine,
+  )
+  const line = fresh ?? gone
+  return { file, ...(line ? { line } : {}) }
+}
