@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { didYouMean } from '../engine/did-you-mean'
+import type { Rule } from '../engine/rule'
 import { type ListedRule, listRules } from '../host/list-rules'
 import { folderOf } from './scope-options'
 import { fail, parseArguments, type Verb } from './verb'
@@ -45,6 +46,13 @@ export const explain: Verb = {
   },
 }
 
+/** How much of the code is understood: by syntax, or by what is a comment and what a string. */
+function depthOf({ needs, convention }: Rule): string {
+  if (convention) return ''
+  const isParsed = needs.some((need) => /facts|syntax/.test(need))
+  return isParsed ? ', by their syntax' : ', with comments and strings told apart'
+}
+
 function toExplanation({ rule, setting, folder, languages }: ListedRule): string {
   const { convention } = rule
   const defaults = v.getDefaults(rule.options as never) as Readonly<Record<string, unknown>>
@@ -61,7 +69,7 @@ function toExplanation({ rule, setting, folder, languages }: ListedRule): string
     ...(convention?.incident ? [`It came from ${convention.incident}.`] : []),
     ...(convention?.docs ? [`More: ${convention.docs}`] : []),
     ...(convention?.pattern ? [`Pattern: ${[convention.pattern].flat().join(' | ')}`] : []),
-    ...(languages ? [`Read in: ${languages.length > 0 ? languages.join(', ') : 'no language'}.`] : []),
+    ...(languages ? [`Read in: ${languages.length > 0 ? languages.join(', ') : 'no language'}${depthOf(rule)}.`] : []),
     '',
   ].join('\n')
 }

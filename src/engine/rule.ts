@@ -77,6 +77,8 @@ export interface Rule<Schema extends GenericSchema = GenericSchema> {
   /** An object schema whose every entry has a default. */
   readonly options: Schema
   readonly needs: readonly Need[]
+  /** Languages whose code it reads (ids in `engine/languages/`); absent where what it looks at is the same in all. */
+  readonly languages?: readonly string[]
   check(change: Change, options: InferOutput<Schema>): Iterable<Problem>
 }
 

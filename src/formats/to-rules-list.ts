@@ -53,8 +53,9 @@ function filesOf({ globs }: RuleSetting): string {
 export function toRulesText(rows: readonly RuleRow[]): string {
   const width = Math.max(...rows.map(({ id }) => id.length), 0)
   return rows
-    .map(({ id, severity, summary, from, limited, languages, incident }) => {
-      const notes = [from, limited, languages?.join(' '), incident].filter(Boolean).join('; ')
+    .map(({ id, severity, kind, summary, from, limited, languages, incident }) => {
+      const read = kind === 'built-in' ? undefined : languages?.join(' ')
+      const notes = [from, limited, read, incident].filter(Boolean).join('; ')
       return `${severity.padEnd(8)} ${id.padEnd(width)}  ${summary} (${notes})\n`
     })
     .join('')

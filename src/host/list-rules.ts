@@ -18,7 +18,7 @@ export interface ListedRule {
   readonly setting: RuleSetting
   /** Folder it is set for; '' for the root. */
   readonly folder: string
-  /** Languages a pattern can be read in; absent for everything else. */
+  /** Languages a pattern can be read in, or a built-in rule reads; absent for everything else. */
   readonly languages?: readonly string[]
 }
 
@@ -60,15 +60,17 @@ function rowsOf(config: Config, folder: string): ListedRule[] {
   })
 }
 
+const withOwn = (row: ListedRule): ListedRule => (row.rule.languages ? { ...row, languages: row.rule.languages } : row)
+
 /** Patterns are code of some languages: the grammars say of which. */
 async function withLanguages(rows: readonly ListedRule[]): Promise<ListedRule[]> {
-  if (!rows.some(({ rule }) => rule.convention?.pattern !== undefined)) return [...rows]
+  if (!rows.some(({ rule }) => rule.convention?.pattern !== undefined)) return rows.map(withOwn)
   const { loadSyntax } = await import('./syntax')
   const syntax = await loadSyntax(GRAMMAR_LANGUAGES)
   try {
     return rows.map((row) => {
       const { convention } = row.rule
-      if (!convention || kindOf(convention) !== 'pattern') return row
+      if (!convention || kindOf(convention) !== 'pattern') return withOwn(row)
       const wanted = convention.language === undefined ? GRAMMAR_LANGUAGES : toList(convention.language)
       const codes = [
         convention.pattern,

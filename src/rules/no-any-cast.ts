@@ -12,6 +12,7 @@ export default defineRule({
   why: 'From here on the compiler checks nothing: a renamed field is found by users.',
   options: v.strictObject({}),
   needs: ['text'],
+  languages: ['typescript', 'tsx'],
   *check(change) {
     for (const file of change.diff.files) {
       if (file.kind !== 'source' || !/^(?:typescript|tsx)$/.test(languageOf(file.path)?.id ?? '')) continue

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { languagesCommentedBy } from '../engine/languages/index'
 import { defineRule, lineAt } from '../engine/rule'
 import type { CommentFact } from '../engine/syntax/facts'
 
@@ -13,6 +14,7 @@ export default defineRule({
   why: 'Nobody knows whether it is still wanted, and nothing keeps it working; git remembers it better.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
+  languages: languagesCommentedBy('//', '#'),
   *check({ diff, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source' && file.kind !== 'test') continue

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { FileChange } from '../engine/model'
 import { type Change, defineRule, lineAt } from '../engine/rule'
 import type { FunctionFact } from '../engine/syntax/facts'
+import { languagesWith } from '../engine/syntax/grammars/index'
 
 export default defineRule({
   id: 'no-complex-function',
@@ -15,6 +16,7 @@ export default defineRule({
     ),
   }),
   needs: ['text', 'old-text', 'facts', 'old-facts'],
+  languages: languagesWith('functions'),
   *check(change, { limit }) {
     for (const file of change.diff.files) {
       if (file.kind !== 'source' || file.added === 0) continue

@@ -30,6 +30,7 @@ export default defineRule({
   why: 'It is left over from debugging, or it is a log that nobody can switch off or find.',
   options: v.strictObject({}),
   needs: ['text', 'old-text'],
+  languages: Object.keys(FORMS),
   *check(change) {
     for (const file of change.diff.files) {
       const form = FORMS[languageOf(file.path)?.id ?? '']

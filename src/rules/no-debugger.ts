@@ -27,6 +27,7 @@ export default defineRule({
   why: 'It stops the program where nobody is watching, or prints what only its author wanted to see.',
   options: v.strictObject({}),
   needs: ['text'],
+  languages: Object.keys(FORMS),
   *check(change) {
     for (const file of change.diff.files) {
       const form = FORMS[languageOf(file.path)?.id ?? '']

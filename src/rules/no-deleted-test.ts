@@ -3,6 +3,7 @@ import { goneNames, namesIn } from '../engine/gone-names'
 import { classify } from '../engine/kinds'
 import type { FileChange } from '../engine/model'
 import { type Change, defineRule } from '../engine/rule'
+import { languagesWith } from '../engine/syntax/grammars/index'
 
 /** What a test's name adds to its subject's. */
 const MARKS: readonly RegExp[] = [
@@ -25,6 +26,7 @@ export default defineRule({
   why: 'Nothing guards that code any more, and a green run cannot tell.',
   options: v.strictObject({}),
   needs: ['paths', 'text', 'old-text', 'facts', 'old-facts'],
+  languages: languagesWith('testOf'),
   *check(change) {
     const tests = change.diff.files.filter((file) => file.kind === 'test')
     const counts = tests.map((file) => ({

@@ -27,6 +27,7 @@ export default defineRule({
   why: 'It cannot be taken back by rolling the release back, and old code may still read what is gone.',
   options: v.strictObject({}),
   needs: ['text'],
+  languages: ['sql', 'python', 'ruby', 'php', 'typescript', 'javascript', 'csharp'],
   *check(change) {
     for (const file of change.diff.files) {
       if (file.kind !== 'migration' || file.status === 'deleted' || isUndoFile(file)) continue

@@ -28,6 +28,7 @@ export default defineRule({
   why: 'The suite goes green without running: every other test is silently left out, here and in CI.',
   options: v.strictObject({}),
   needs: ['text'],
+  languages: Object.keys(FORMS),
   *check(change) {
     for (const file of change.diff.files) {
       const forms = FORMS[languageOf(file.path)?.id ?? '']

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { defineRule, lineAt } from '../engine/rule'
+import { languagesWith } from '../engine/syntax/grammars/index'
 
 const DEFAULT =
   /^(?:null|nil|None|undefined|false|true|-?\d+|""|''|``|\[\]|\{\}|new \w+\(\)|\(\{\}\)|List\.of\(\)|Optional\.empty\(\)|default|array\(\)|dict\(\)|list\(\)|set\(\)|vec!\[\])$/
@@ -11,6 +12,7 @@ export default defineRule({
   why: 'Callers cannot tell "nothing there" from "it broke"; in production this is where it breaks silently.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
+  languages: languagesWith('catches'),
   *check({ diff, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source') continue

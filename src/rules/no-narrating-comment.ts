@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { languagesCommentedBy } from '../engine/languages/index'
 import { defineRule, lineAt } from '../engine/rule'
 
 const STEP = /^step\s+\d+\b/i
@@ -15,6 +16,7 @@ export default defineRule({
   why: 'It is one more line to read and to keep true, and says nothing the code does not.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
+  languages: languagesCommentedBy('//', '#'),
   *check({ diff, texts, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source') continue

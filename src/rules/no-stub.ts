@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { defineRule, lineAt } from '../engine/rule'
+import { languagesWith } from '../engine/syntax/grammars/index'
 
 /** A body that says it is none. */
 const UNFINISHED =
@@ -16,6 +17,7 @@ export default defineRule({
   why: 'It looks finished from where it is called, and fails, or answers wrongly, only when it runs.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
+  languages: languagesWith('functions', 'exportsOf'),
   *check({ diff, texts, factsOf }) {
     for (const file of diff.files) {
       const text = texts.get(file.path)

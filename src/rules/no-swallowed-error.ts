@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { defineRule, lineAt } from '../engine/rule'
 import type { CatchFact, CommentFact } from '../engine/syntax/facts'
+import { languagesWith } from '../engine/syntax/grammars/index'
 
 const NAMES: Readonly<Record<CatchFact['form'], string>> = {
   clause: 'handler',
@@ -24,6 +25,7 @@ export default defineRule({
   why: 'The failure still happens in production; only the trace of it is gone.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
+  languages: languagesWith('catches'),
   *check({ diff, texts, factsOf }) {
     for (const file of diff.files) {
       const text = texts.get(file.path)

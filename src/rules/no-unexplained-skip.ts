@@ -19,7 +19,6 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
   python: [/^\s*@(?:pytest\.mark\.(?:skip|xfail)|unittest\.skip)\s*(?:$|\(\))/, /^\s*pytest\.(?:skip|xfail)\(\)/],
   java: JUNIT,
   kotlin: JUNIT,
-  groovy: JUNIT,
   csharp: [/^\s*\[(?:Ignore|Explicit)\]/],
   go: [/^\s*[tb]\.Skip(?:Now)?\(\)/],
   rust: [/^\s*#\[ignore\]/],
@@ -34,6 +33,7 @@ export default defineRule({
   why: 'A skipped test is forgotten: nobody can tell when it may run again, and what it guarded is unguarded.',
   options: v.strictObject({}),
   needs: ['text'],
+  languages: Object.keys(FORMS),
   *check(change) {
     for (const file of change.diff.files) {
       const forms = FORMS[languageOf(file.path)?.id ?? '']

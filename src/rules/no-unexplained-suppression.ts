@@ -71,6 +71,7 @@ export default defineRule({
     ),
   }),
   needs: ['text'],
+  languages: Object.keys(FORMS),
   *check(change, { named }) {
     for (const file of change.diff.files) {
       const forms = FORMS[languageOf(file.path)?.id ?? '']

@@ -24,6 +24,7 @@ export default defineRule({
   why: 'It works on no machine, or only where the package happens to be installed; assistants make up such names.',
   options: v.strictObject({}),
   needs: ['text', 'facts', 'paths', 'manifests'],
+  languages: Object.keys(LANGUAGES),
   *check({ diff, texts, factsOf, repository }) {
     if (repository.paths.size === 0) return
     for (const file of diff.files) {

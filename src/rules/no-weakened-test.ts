@@ -3,6 +3,7 @@ import { goneNames, namesIn } from '../engine/gone-names'
 import type { FileChange, Line } from '../engine/model'
 import { type Change, defineRule } from '../engine/rule'
 import type { AssertionFact } from '../engine/syntax/facts'
+import { languagesWith } from '../engine/syntax/grammars/index'
 
 /** One assertion is corrected, merged or found to be superfluous more often than it is taken away. */
 const FEW = 2
@@ -16,6 +17,7 @@ export default defineRule({
   why: 'A test that was made to pass by asserting less stops guarding what it was written for, and nobody is told.',
   options: v.strictObject({}),
   needs: ['text', 'old-text', 'facts', 'old-facts'],
+  languages: languagesWith('testOf', 'assertion'),
   *check(change) {
     const tests = change.diff.files.filter((file) => file.kind === 'test' && file.status !== 'deleted')
     const counts = tests.map((file) => ({ file, ...assertions(change, file) }))

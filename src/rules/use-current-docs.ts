@@ -4,6 +4,7 @@ import type { Mention } from '../engine/repository-facts'
 import { type Change, defineRule } from '../engine/rule'
 import { lastPart } from '../engine/sought-names'
 import { type ChangedExport, changedExports } from '../engine/syntax/changed-exports'
+import { languagesWith } from '../engine/syntax/grammars/index'
 import { argumentsIn, parametersIn } from '../engine/syntax/parameters'
 
 /** Documents that speak of what was, or of what is planned. */
@@ -20,6 +21,7 @@ export default defineRule({
   why: 'Whoever follows the documentation writes code that does not run.',
   options: v.strictObject({}),
   needs: ['text', 'old-text', 'facts', 'old-facts', 'mentions'],
+  languages: languagesWith('exportsOf'),
   *check(change) {
     const files = change.diff.files.filter(({ kind, deleted }) => kind === 'source' && deleted > 0)
     const touched = new Set(change.whole.files.flatMap(({ path, oldPath }) => [path, oldPath ?? path]))

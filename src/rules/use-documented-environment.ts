@@ -16,6 +16,7 @@ export default defineRule({
   why: 'Whoever deploys this next does not know that it has to be set.',
   options: v.strictObject({}),
   needs: ['text', 'old-text', 'manifests'],
+  languages: ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'rust', 'ruby', 'php', 'csharp'],
   *check(change) {
     const all = [...change.repository.manifests].filter(([path]) => EXAMPLE.test(path))
     const before = [...change.oldTexts.values()].join('\n')

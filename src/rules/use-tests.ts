@@ -29,6 +29,7 @@ export default defineRule({
     ),
   }),
   needs: ['text', 'facts', 'paths'],
+  languages: [...TESTED],
   *check({ diff, factsOf, repository }, { lines: least }) {
     if (diff.files.some(({ kind, status }) => kind === 'test' && status !== 'deleted')) return
     const sources = diff.files.filter(

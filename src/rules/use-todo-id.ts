@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { addedCode } from '../engine/added-code'
+import { LANGUAGES } from '../engine/languages/index'
 import { defineRule } from '../engine/rule'
 
 const TODO = /(?<![\w-])(?:TODO|FIXME|HACK|XXX)\b(?![\w-])/
@@ -12,6 +13,7 @@ export default defineRule({
   why: 'What has no owner is not done; it only makes the next reader wonder.',
   options: v.strictObject({}),
   needs: ['text'],
+  languages: LANGUAGES.map(({ id }) => id),
   *check(change) {
     for (const file of change.diff.files) {
       if (file.kind !== 'source' && file.kind !== 'test') continue

@@ -106,6 +106,10 @@ export const LANGUAGES: readonly Language[] = [
   },
 ]
 
+/** Ids of the languages with one of these marks for a comment up to the line's end. */
+export const languagesCommentedBy = (...marks: readonly string[]): string[] =>
+  LANGUAGES.filter(({ lineComments }) => marks.some((mark) => lineComments.includes(mark))).map(({ id }) => id)
+
 const byExtension = new Map(LANGUAGES.flatMap((language) => language.extensions.map((end) => [end, language] as const)))
 const byName = new Map(
   LANGUAGES.flatMap((language) => (language.fileNames ?? []).map((name) => [name, language] as const)),

@@ -1,4 +1,4 @@
-import type { Grammar } from '../grammar'
+import { type Grammar, NOTHING } from '../grammar'
 import { bash } from './bash'
 import { cFamily } from './c-family'
 import { csharp } from './csharp'
@@ -27,3 +27,14 @@ export const GRAMMAR_FILES: readonly string[] = [
 
 /** Ids of the languages that have a grammar. */
 export const GRAMMAR_LANGUAGES: readonly string[] = [...byLanguage.keys()]
+
+/** Ids of the languages whose grammar says what these words stand for. */
+export const languagesWith = (...parts: readonly (keyof Grammar)[]): string[] =>
+  [...byLanguage].flatMap(([id, grammar]) => (parts.every((part) => isSaid(grammar, part)) ? [id] : []))
+
+function isSaid(grammar: Grammar, part: keyof Grammar): boolean {
+  const value = grammar[part]
+  return (
+    value !== NOTHING[part] && (typeof value !== 'object' || value instanceof RegExp || Object.keys(value).length > 0)
+  )
+}
