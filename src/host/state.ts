@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../engine/failure'
@@ -27,42 +27,72 @@ export async function readStateFile(path: string): Promise<string | undefined> {
 /**
  * Reads, changes and writes a file so that no other process's change is lost and no reader sees half of it: a lock file
  * beside it, a temporary file, a rename.
+ *
+ * @param change may be called again, where the lock was lost because this process stood still for long
  */
 export async function updateStateFile(path: string, change: (text: string | undefined) => string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  const unlock = await lock(`${path}.lock`)
-  try {
-    const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
-    const file = await open(temporary, 'wx')
+  const lock = `${path}.lock`
+  for (let done = false; !done; ) {
+    const token = await take(lock)
+    const temporary = temporaryOf(lock, token)
     try {
-      await file.writeFile(change(await readStateFile(path)))
-      await file.sync()
+      const file = await open(temporary, 'wx')
+      try {
+        await file.writeFile(change(await readStateFile(path)))
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      done = await holds(lock, token)
+      if (done) await rename(temporary, path)
     } finally {
-      await file.close()
+      if (!done) await rm(temporary, { force: true })
+      if (await holds(lock, token)) await rm(lock, { force: true })
     }
-    await rename(temporary, path)
-  } finally {
-    await unlock()
   }
 }
 
 const STALE_AFTER_MS = 10_000
 const GIVE_UP_AFTER_MS = 15_000
 
-async function lock(path: string): Promise<() => Promise<void>> {
+/** Where the holder of a lock writes, so that whoever takes the lock over knows what to clear away. */
+const temporaryOf = (lock: string, token: string): string => `${lock.slice(0, -'.lock'.length)}.${token}.tmp`
+
+const holds = async (lock: string, token: string): Promise<boolean> =>
+  (await readFile(lock, 'utf8').catch(() => undefined)) === token
+
+/** Makes the lock file. @returns what stands in it, which no other holder's has */
+async function take(lock: string): Promise<string> {
+  const token = `${process.pid}.${randomBytes(8).toString('hex')}`
   for (const end = Date.now() + GIVE_UP_AFTER_MS; ; ) {
     try {
-      const file = await open(path, 'wx')
-      await file.close()
-      return () => rm(path, { force: true })
+      await writeFile(lock, token, { flag: 'wx' })
+      return token
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
-    const held = await stat(path).catch(() => undefined)
+    const held = await stat(lock).catch(() => undefined)
     // Whoever made it was killed: nobody holds a lock this long.
-    if (held && Date.now() - held.mtimeMs > STALE_AFTER_MS) await rm(path, { force: true })
+    if (held && Date.now() - held.mtimeMs > STALE_AFTER_MS) await takeAway(lock)
     else if (Date.now() > end)
-      throw new Refusal('state', `Another process keeps ${path}: remove that file if no Hunkwise runs.`)
+      throw new Refusal('state', `Another process keeps ${lock}: remove that file if no Hunkwise runs.`)
     else await sleep(5 + Math.random() * 20)
   }
+}
+
+/** Removes a lock that was left behind, and nothing else: another waiter may have removed it first and hold its own. */
+async function takeAway(lock: string): Promise<void> {
+  const token = await readFile(lock, 'utf8').catch(() => undefined)
+  if (token === undefined) return
+  const aside = `${lock}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    await rename(lock, aside)
+    if ((await readFile(aside, 'utf8')) === token) {
+      if (/^\d+\.[0-9a-f]+$/.test(token)) await rm(temporaryOf(lock, token), { force: true })
+    } else await link(aside, lock)
+  } catch {
+    // Somebody else was faster.
+  }
+  await rm(aside, { force: true })
 }
