@@ -9,11 +9,11 @@ const lines = (end = '\n'): string[] => Array.from({ length: 60 }, (_, at) => `l
 const changed = (all: readonly string[], ...at: number[]): string =>
   all.map((line, index) => (at.includes(index + 1) ? `changed ${line}` : line)).join('')
 
-/** The hunk's own patch, cut out of what git prints. */
+/** The hunk's own patch, cut out of what git prints; whether the file is executable is no hunk. */
 function cut(patch: Buffer, index: number): string {
   const text = patch.toString('latin1')
   const starts = [...text.matchAll(/^@@ /gm)].map((match) => match.index)
-  const head = text.slice(0, starts[0])
+  const head = text.slice(0, starts[0]).replace(/^(old|new) mode .*\n/gm, '')
   return head + text.slice(starts[index], starts[index + 1])
 }
 
@@ -23,6 +23,8 @@ interface Case {
   /** Which hunk of the file, in git's order. */
   readonly hunk: number
   readonly path: string
+  /** Of a renamed file. */
+  readonly oldPath?: string
 }
 
 const edit =
@@ -44,6 +46,50 @@ const CASES: Record<string, Case> = {
   'one at the top': modified(0, 1, 30),
   'one at the end': modified(1, 30, 60),
   'one right beside another': modified(1, 10, 18),
+  'lines that are only added': {
+    before: { 'a.txt': lines().join('') },
+    staged: (repository) => repository.stage({ 'a.txt': lines().toSpliced(30, 0, 'new\n', 'newer\n').join('') }),
+    hunk: 0,
+    path: 'a.txt',
+  },
+  'lines that are only removed': {
+    before: { 'a.txt': lines().join('') },
+    staged: (repository) => repository.stage({ 'a.txt': lines().toSpliced(30, 3).toSpliced(0, 1).join('') }),
+    hunk: 1,
+    path: 'a.txt',
+  },
+  'nothing but the last line feed, taken away': {
+    before: { 'a.txt': lines().join('') },
+    staged: (repository) => repository.stage({ 'a.txt': changed(lines(), 5).slice(0, -1) }),
+    hunk: 1,
+    path: 'a.txt',
+  },
+  'nothing but the last line feed, added': {
+    before: { 'a.txt': unended },
+    staged: (repository) => repository.stage({ 'a.txt': `${unended.replace('line 5\n', 'five\n')}\n` }),
+    hunk: 1,
+    path: 'a.txt',
+  },
+  'line ends that change': {
+    before: { 'a.txt': lines().join('') },
+    staged: (repository) =>
+      repository.stage({
+        'a.txt': lines()
+          .map((line, at) => (at % 30 === 10 ? line.replace('\n', '\r\n') : line))
+          .join(''),
+      }),
+    hunk: 1,
+    path: 'a.txt',
+  },
+  'a file that has become executable': {
+    before: { 'a.txt': lines().join('') },
+    staged: (repository) => {
+      repository.executable('a.txt', true)
+      edit(lines(), 5, 30)(repository)
+    },
+    hunk: 0,
+    path: 'a.txt',
+  },
   'a file without a last line feed': {
     before: { 'a.txt': unended },
     staged: (repository) => repository.stage({ 'a.txt': `${unended.replace('line 5\n', 'five\n')} more` }),
@@ -64,6 +110,23 @@ const CASES: Record<string, Case> = {
     },
     hunk: 0,
     path: 'b c.txt',
+    oldPath: 'a.txt',
+  },
+  'the last of a renamed file with carriage returns': {
+    before: { 'a.txt': lines('\r\n').join('') },
+    staged: (repository) => {
+      repository.remove('a.txt')
+      repository.stage({ 'b.txt': changed(lines('\r\n'), 5, 30) })
+    },
+    hunk: 1,
+    path: 'b.txt',
+    oldPath: 'a.txt',
+  },
+  'an added file with carriage returns and no last line feed': {
+    before: { 'a.txt': 'a\n' },
+    staged: (repository) => repository.stage({ 'new.txt': 'one\r\ntwo' }),
+    hunk: 0,
+    path: 'new.txt',
   },
   'an added file': {
     before: { 'a.txt': 'a\n' },
@@ -94,7 +157,7 @@ describe('unstaging one hunk', () => {
     return unstageHunk(await readRepository(repository.folder), diff, hunk.id)
   }
 
-  for (const [what, { before, staged, hunk, path }] of Object.entries(CASES)) {
+  for (const [what, { before, staged, hunk, path, oldPath }] of Object.entries(CASES)) {
     it(`gives the tree that git apply gives, and can be undone byte for byte: ${what}`, async () => {
       repository = tempRepository(before)
       staged(repository)
@@ -102,12 +165,12 @@ describe('unstaging one hunk', () => {
       const work = repository.git('hash-object', '--', ...repository.git('ls-files').split('\n'))
 
       // What git itself makes of it: the patch of this path alone, which does not know of a rename.
-      const source = what === 'a renamed file' ? 'a.txt' : path
-      const gone = source !== path
       const patch = repository.gitBytes(
-        gone ? ['diff', '-U3', `HEAD:${source}`, `:${path}`] : ['diff', '--cached', '-U3', '--no-renames', '--', path],
+        oldPath
+          ? ['diff', '-U3', `HEAD:${oldPath}`, `:${path}`]
+          : ['diff', '--cached', '-U3', '--no-renames', '--', path],
       )
-      const own = gone
+      const own = oldPath
         ? cut(patch, hunk).replace(
             /^diff --git .*\nindex .*\n--- .*\n\+\+\+ .*\n/,
             `--- a/${path}\t\n+++ b/${path}\t\n`,
