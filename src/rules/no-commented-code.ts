@@ -4,7 +4,7 @@ import { defineRule, lineAt } from '../engine/rule'
 import type { CommentFact } from '../engine/syntax/facts'
 
 const CODE =
-  /[;{}]\s*$|^\s*(?:if|for|while|return|const|let|var|def|func|fn|import|from|class|public|private)\b.*[=(:{;]|^\s*return\b[^.]*$|^\s*[\w.]+\([^)]*\);?$|^\s*[\w.[\]]+\s*[-+*]?=\s*\S+|^\s*<\/?\w+[^>]*>$/
+  /[;{}]\s*$|^\s*(?:if|for|while|return|const|let|var|val|def|func|fn|import|from|class|public|private)\b.*[=(:{;]|^\s*return\b[^.]*$|^\s*[\w.]+\([^)]*\);?$|^\s*[\w.[\]]+\s*[-+*:]?=\s*\S+|^\s*<\/?\w+[^>]*>$/
 const PROSE = /^[A-Z][a-z]+ [a-z]+ [a-z]+|\be\.g\.|\bi\.e\.|https?:\/\/|^\s*(?:@|example|usage|note|see)\b/i
 
 export default defineRule({
@@ -14,7 +14,7 @@ export default defineRule({
   why: 'Nobody knows whether it is still wanted, and nothing keeps it working; git remembers it better.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
-  languages: languagesCommentedBy('//', '#'),
+  languages: languagesCommentedBy('//', '#').filter((id) => id !== 'yaml'),
   *check({ diff, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source' && file.kind !== 'test') continue

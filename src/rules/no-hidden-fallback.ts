@@ -12,7 +12,7 @@ export default defineRule({
   why: 'Callers cannot tell "nothing there" from "it broke"; in production this is where it breaks silently.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
-  languages: languagesWith('catches'),
+  languages: languagesWith('catches').filter((id) => id !== 'c' && id !== 'bash'),
   *check({ diff, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source') continue

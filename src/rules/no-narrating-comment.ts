@@ -16,7 +16,7 @@ export default defineRule({
   why: 'It is one more line to read and to keep true, and says nothing the code does not.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
-  languages: languagesCommentedBy('//', '#'),
+  languages: languagesCommentedBy('//', '#').filter((id) => id !== 'yaml'),
   *check({ diff, texts, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source') continue

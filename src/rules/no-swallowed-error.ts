@@ -25,7 +25,7 @@ export default defineRule({
   why: 'The failure still happens in production; only the trace of it is gone.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
-  languages: languagesWith('catches'),
+  languages: languagesWith('catches').filter((id) => id !== 'c'),
   *check({ diff, texts, factsOf }) {
     for (const file of diff.files) {
       const text = texts.get(file.path)

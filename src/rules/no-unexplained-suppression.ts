@@ -51,7 +51,9 @@ const PLAIN = /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b/
 
 /** Nothing is named, so everything is silenced: in the line, or in the whole file. */
 const BLANKET =
-  /@ts-(?:ignore|nocheck)|-disable(?:-next-line|-line)?\s*(?:\*\/|-->|--|$)|noqa\s*(?!:\s*[A-Z])|\bignore\s*(?!\[)(?:#|$)|ignore-errors|nolint\s*(?!:\w)|NOLINT\w*\s*(?!\()|warning\s+disable\s*$|phpstan-ignore(?:-next)?-line|"all"/
+  /@ts-(?:ignore|nocheck)|-disable(?:-next-line|-line)?\s*(?:\*\/|-->|--|$)|noqa\s*(?!:\s*[A-Z])|\bignore\s*(?!\[)(?:#|$)|ignore-errors|nolint\s*(?!:\w)|NOLINT\w*\s*(?!\()|warning\s+disable\s*$|phpstan-ignore(?:-next)?-line|:disable(?::\w+)?\s+all\b/
+/** In code, where the names stand in strings. */
+const BLANKET_CODE = /@\w+\(\s*"all"/
 /** Checks that find defects rather than style. */
 const DEFECT =
   /nosec\b|\bS\d{3}\b|security\/|Security\/|\bG\d{3}\b|gosec|errcheck|bodyclose|staticcheck|dead_code|unused_must_use|unused_variables|unreachable|static_mut_refs|exhaustive-deps|rules-of-hooks|floating-promises|misused-promises|no-eval|no-undef\b|eval-used|exec-used|broad-except|BLE001|B00\d|exhaustiveness|SC2086|SC2068|CA[235]\d{3}|resource|rawtypes|\bS\d{4}\b/
@@ -83,7 +85,9 @@ export default defineRule({
           .find((match) => match !== null && match !== undefined)
         if (!hit || PLAIN.test(line.text) || isSentence(hit.groups?.rest ?? '')) continue
         if (saysWhy(change, added, hit[0])) continue
-        if (!named && !BLANKET.test(hit[0].trim()) && !DEFECT.test(line.text.slice(hit.index))) continue
+        const shown = line.text.slice(hit.index)
+        const isBlanket = BLANKET.test(hit[0].trim()) || BLANKET_CODE.test(shown)
+        if (!named && !isBlanket && !DEFECT.test(shown)) continue
         const same = hit[0].trim()
         if (hunk.lines.some((other) => other.kind === 'deleted' && other.text.includes(same))) continue
         yield {
