@@ -1,3 +1,4 @@
+import { toTiming } from '../formats/to-timing'
 import { run } from '../host/run'
 import { FORMAT_HELP, FORMAT_OPTIONS, outputsOf, writeOutputs } from './format-options'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
@@ -10,6 +11,7 @@ Reviews the change against the repository's rules.
 ${SCOPE_HELP}
 ${FORMAT_HELP}
   --baseline FILE   findings that are in FILE are excepted
+  --timing          tells what each stage and rule costs, on standard error and in JSON
   -h, --help        this text
 
 The scope is --staged where none is given. Exit codes: 0 nothing at or above
@@ -23,16 +25,22 @@ export const review: Verb = {
   name: 'review',
   summary: 'reviews the change against the rules',
   async run(argv) {
-    const values = parseOptions('review', argv, { ...SCOPE_OPTIONS, ...FORMAT_OPTIONS, baseline: { type: 'string' } })
+    const values = parseOptions('review', argv, {
+      ...SCOPE_OPTIONS,
+      ...FORMAT_OPTIONS,
+      baseline: { type: 'string' },
+      timing: { type: 'boolean' },
+    })
     if (values.help) {
       process.stdout.write(HELP)
       return 0
     }
     const outputs = outputsOf(values)
-    const { baseline } = values
+    const { baseline, timing } = values
     const scope = scopeOf(values) ?? { kind: 'staged' }
-    const report = await run({ folder: folderOf(values), scope, baseline })
+    const report = await run({ folder: folderOf(values), scope, baseline, timing })
     await writeOutputs(report, outputs)
+    if (report.timing) process.stderr.write(toTiming(report.timing))
     const [failure] = report.failures
     if (report.verdict === 'incomplete' && failure) fail(failure.message)
     return EXIT[report.verdict]

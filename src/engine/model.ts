@@ -276,4 +276,16 @@ export interface Report {
   /** An empty list means that all was judged. */
   readonly notEvaluated: readonly NotEvaluated[]
   readonly verdict: Verdict
+  /** Only where it was asked for. */
+  readonly timing?: Timing
+}
+
+/** What a review cost, in milliseconds of the clock. */
+export interface Timing {
+  /** From the start of the program to the end of the review. */
+  readonly milliseconds: number
+  /** In the order in which they were met. */
+  readonly stages: readonly { readonly name: string; readonly milliseconds: number }[]
+  /** The dearest first. What several rules share, such as syntax, is a stage. */
+  readonly rules: readonly { readonly ruleId: string; readonly milliseconds: number }[]
 }

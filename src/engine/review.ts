@@ -15,6 +15,7 @@ import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
 import type { Change, Problem, Rule } from './rule'
 import type { RuleSetting } from './rule-setting'
 import { nameSections } from './sections'
+import { type Stopwatch, untimed } from './stopwatch'
 import { type ExceptionTrailer, suppress, suppressionNotes } from './suppressions'
 import { type Syntax, type Understanding, understandCode } from './syntax/syntax'
 
@@ -39,14 +40,21 @@ export interface ReviewInput {
   /** Today's date, 2027-01-31; exceptions never expire without it. */
   readonly today?: string
   readonly accepted?: Accepted | undefined
+  /** Absent where nobody asks what it costs. */
+  readonly stopwatch?: Stopwatch
   /** What went wrong before the rules ran. */
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
 }
 
 export function review(read: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
+  const { stopwatch = untimed } = read
+  return stopwatch.time('review', () => reviewAll({ ...read, stopwatch }, rules, digest))
+}
+
+function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
   const limits = new Map<string, string>()
-  const code = understandCode(read, read.syntax, limits)
+  const code = understandCode(read, read.syntax, limits, read.stopwatch)
   const input = read.syntax ? { ...read, diff: nameSections(read.diff, read.texts, code.factsOf) } : read
   const all = [...rules, ...conventionRules(input.config)]
   const counts = count(input.diff, input.config)
@@ -99,7 +107,7 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
   const failures: Failure[] = []
   const byPath = new Map(input.diff.files.map((file) => [file.path, file]))
   const seen = new Map<string, number>()
-  for (const rule of rules) {
+  const run = (rule: Rule): void => {
     for (const { setting, diff } of inForce(rule, input.config, input.diff)) {
       try {
         for (const problem of rule.check({ ...change, diff }, setting.options as never)) {
@@ -115,6 +123,8 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
       }
     }
   }
+  const { stopwatch = untimed } = input
+  for (const rule of rules) stopwatch.time(rule.id, () => run(rule))
   return { findings, failures, notes: [...limits].map(([path, sentence]) => `${path}: ${sentence}`) }
 }
 

@@ -3,6 +3,7 @@ import type { Config, TeamConvention } from './config'
 import type { Limited } from './limited'
 import type { Budget, Diff, Evidence, FileChange, Hunk, Line, Severity } from './model'
 import type { RepositoryFacts } from './repository-facts'
+import type { Stopwatch } from './stopwatch'
 import type { Understanding } from './syntax/syntax'
 
 /** What must be read before a rule can run; the host reads the union of all needs, once. */
@@ -40,6 +41,8 @@ export interface Change extends Understanding {
   /** The same for the old side, by the path before the change. */
   readonly oldTexts: ReadonlyMap<string, string>
   readonly repository: RepositoryFacts
+  /** Where somebody asks what shared work costs. */
+  readonly stopwatch?: Stopwatch
 }
 
 /** Where a problem is. The engine works out coordinates, provenance and fingerprint. */

@@ -49,6 +49,7 @@ export function toJson(report: Report) {
     conditions: report.conditions,
     notEvaluated: report.notEvaluated,
     verdict: report.verdict,
+    ...(report.timing === undefined ? {} : { timing: report.timing }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Failure, Scope } from '../engine/model'
 import { NO_REPOSITORY_FACTS, type RepositoryFacts } from '../engine/repository-facts'
 import type { Change, Need, Rule } from '../engine/rule'
 import { soughtNames } from '../engine/sought-names'
+import { type Stopwatch, untimed } from '../engine/stopwatch'
 import { type Syntax, understandCode } from '../engine/syntax/syntax'
 import { readCopies } from './read-copies'
 import { readEnvironments } from './read-environments'
@@ -34,6 +35,7 @@ export async function readRepositoryFacts(
   scope: Scope,
   rules: readonly Rule[],
   config: Config,
+  stopwatch: Stopwatch = untimed,
 ): Promise<RepositoryFactsRead> {
   const { diff } = read
   const needs = needsOf(rules, config)
@@ -45,6 +47,8 @@ export async function readRepositoryFacts(
       if (!(error instanceof Refusal) && (error as Error).name === 'AbortError') throw error
       failures.push({ stage: 'read', message: `${what} could not be read: ${(error as Error).message}` })
       return none
+    } finally {
+      stopwatch.lap(what.toLowerCase())
     }
   }
   const tree = OF_THE_TREE.some((need) => needs.has(need)) ? scope.tree : null

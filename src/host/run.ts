@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
+import { conventionRules } from '../engine/conventions/to-rule'
 import type { Diff, Failure, Report } from '../engine/model'
 import { omissions } from '../engine/omissions'
 import { attribute } from '../engine/provenance/attribute'
 import { review } from '../engine/review'
+import { startStopwatch, untimed } from '../engine/stopwatch'
 import { RULES } from '../rules/index'
 import { makeLimited } from './limited'
 import { readMarks } from './marks'
@@ -29,6 +31,8 @@ export interface RunRequest {
   /** Whether marks and answers of this machine are asked about; where absent, of anything but a range or CI. */
   readonly local?: boolean | undefined
   readonly git?: string | undefined
+  /** Whether the report tells what each stage and rule costs. */
+  readonly timing?: boolean | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -40,9 +44,14 @@ const digest = (text: string): string => hash('sha256', text)
  * @throws Refusal where there is nothing to review from: no repository, no base, a diff that is not whole
  */
 export async function run(request: RunRequest): Promise<Report> {
+  // From the start of the program: loading it costs something too.
+  const running = request.timing ? startStopwatch(() => performance.now(), 0) : undefined
+  const stopwatch = running ?? untimed
+  stopwatch.lap('start')
   const accepted = request.baseline === undefined ? undefined : await readBaseline(request.baseline)
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
   const snapshot = await takeSnapshot(repo)
+  stopwatch.lap('repository')
   try {
     const readRules = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
     // The rules file of commits is in their tip, which has to be found first.
@@ -56,22 +65,29 @@ export async function run(request: RunRequest): Promise<Report> {
     const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
     const { scope, notes } = scoped
     const { config: root, failures, notes: configNotes } = early ?? (await readRules(scope.head))
+    stopwatch.lap('scope')
     const change = await readChange(scoped, root, digest)
+    stopwatch.lap('diff')
     const staged = scope.kind === 'staged' || scope.kind === 'all'
     const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
       readNearerConfigs(scoped.at, change, RULES, root, staged ? repo.cwd : undefined),
       readExceptionTrailers(scoped.at, scope),
     ])
+    stopwatch.lap('rules file')
     const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, change, RULES, config)
+    stopwatch.lap('texts')
     const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts })
     const diff = attribute(change, evidence.records, digest)
+    stopwatch.lap('provenance')
     const syntax = await readSyntax(repo, diff, RULES, config)
+    stopwatch.lap('grammars')
     const read = { diff, texts, oldTexts, syntax }
-    const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config)
+    const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch)
     const { marks, failures: unreadable } = await readMarks(repo)
     const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
     const branch = 'branch' in request.scope ? request.scope.branch : undefined
     const records = isLocal ? await readLocalRecords(repo, diff, config, branch) : undefined
+    stopwatch.lap('marks')
     const input = {
       scope,
       diff,
@@ -83,6 +99,7 @@ export async function run(request: RunRequest): Promise<Report> {
       marks,
       local: records?.local,
       limited: makeLimited(),
+      stopwatch,
       trailers,
       today: new Date().toISOString().slice(0, 10),
       failures: [
@@ -108,7 +125,10 @@ export async function run(request: RunRequest): Promise<Report> {
     try {
       const report = review(input, RULES, digest)
       await syntax?.kept.save()
-      return report
+      stopwatch.lap('save')
+      if (!running) return report
+      const ids = [...RULES, ...conventionRules(config)].map(({ id }) => id)
+      return { ...report, timing: running.read(new Set(ids)) }
     } finally {
       syntax?.dispose()
     }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { FileChange } from '../engine/model'
-import { type Change, defineRule, lineAt } from '../engine/rule'
+import { defineRule, lineAt } from '../engine/rule'
 import type { FunctionFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
 
@@ -20,7 +20,13 @@ export default defineRule({
   *check(change, { limit }) {
     for (const file of change.diff.files) {
       if (file.kind !== 'source' || file.added === 0) continue
-      const suspects = touched(change, file).filter((fact) => fact.endLine - fact.startLine >= limit / 3)
+      const suspects = (change.factsOf(file)?.functions ?? []).filter(
+        (fact) =>
+          fact.name !== '' &&
+          fact.complexity > limit &&
+          fact.endLine - fact.startLine >= limit / 3 &&
+          firstAdded(file, fact) !== undefined,
+      )
       if (suspects.length === 0) continue
       const before = new Map<string, number>()
       for (const fact of change.factsOf(file, 'old')?.functions ?? []) {
@@ -30,11 +36,7 @@ export default defineRule({
         const now = fact.complexity
         const then = before.get(fact.name)
         // Only what the change made markedly worse.
-        if (
-          now <= limit ||
-          (then === undefined && !isNew(file, fact)) ||
-          (then !== undefined && now < then + Math.max(3, then * 0.1))
-        )
+        if ((then === undefined && !isNew(file, fact)) || (then !== undefined && now < then + Math.max(3, then * 0.1)))
           continue
         const line = lineAt(file, fact.startLine) ?? firstAdded(file, fact)
         if (!line) continue
@@ -47,12 +49,6 @@ export default defineRule({
     }
   },
 })
-
-/** Named functions in which lines are new. */
-function touched(change: Change, file: FileChange): FunctionFact[] {
-  const functions = change.factsOf(file)?.functions ?? []
-  return functions.filter((fact) => fact.name !== '' && firstAdded(file, fact) !== undefined)
-}
 
 const firstAdded = (file: FileChange, { startLine, endLine }: FunctionFact) =>
   file.hunks

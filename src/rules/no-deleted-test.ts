@@ -35,6 +35,7 @@ export default defineRule({
       after: cases(change, file, 'new'),
     }))
     const lost = counts.filter(({ before, after }) => before > 0 && after === 0)
+    if (lost.length === 0) return
     const gained = counts.reduce((sum, { before, after }) => sum + Math.max(0, after - before), 0)
     const gone = goneNames(change)
     for (const { file, before } of lost) {

@@ -7,6 +7,8 @@ const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/u
 /** Shown as nothing: zero-width spaces, fillers that are letters, tags, further variation selectors. */
 const INVISIBLE =
   /[\u200B\u2060-\u2064\u180E\u115F\u1160\u3164\uFFA0]|[\u{E0001}\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}]/u
+/** Most lines have nothing of the kind. */
+const NOT_PLAIN = /[\u0080-\uFFFF]/
 const BYTE_ORDER_MARK = /(?!^)\uFEFF/u
 /** Flags of England, Scotland and Wales are written in tags. */
 const FLAG = /\u{1F3F4}[\u{E0061}-\u{E007A}]+\u{E007F}/gu
@@ -20,7 +22,7 @@ export default defineRule({
   needs: [],
   *check({ diff }) {
     for (const { file, hunk, line } of added(diff.files)) {
-      if (!isRead(file) || line.moved || line.latin1) continue
+      if (!NOT_PLAIN.test(line.text) || !isRead(file) || line.moved || line.latin1) continue
       const text = line.text.replace(FLAG, '')
       const form = isProse(file) ? [DIRECTION] : [DIRECTION, INVISIBLE, BYTE_ORDER_MARK]
       const found = form.map((pattern) => pattern.exec(text)?.[0]).find((character) => character !== undefined)

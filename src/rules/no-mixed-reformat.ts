@@ -15,7 +15,9 @@ export default defineRule({
   *check({ diff }) {
     for (const file of diff.files) {
       if (!isRead(file)) continue
-      const [mechanical, logical] = [file.hunks.filter(isReformat), file.hunks.filter((hunk) => !isReformat(hunk))]
+      const mechanical = file.hunks.filter(isReformat)
+      if (mechanical.length === 0) continue
+      const logical = file.hunks.filter((hunk) => !mechanical.includes(hunk))
       const lines = mechanical.reduce((sum, hunk) => sum + changed(hunk).length, 0)
       const [first] = mechanical[0]?.lines.filter((line) => line.kind === 'added') ?? []
       if (lines < MANY || logical.length === 0 || !first) continue

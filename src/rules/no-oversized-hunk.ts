@@ -13,6 +13,7 @@ export default defineRule({
     for (const file of diff.files) {
       for (const hunk of file.hunks) {
         const counted = countedOf.get(hunk.id) ?? 0
+        if (counted <= Math.min(config.budget.hunk, config.budget.aiHunk)) continue
         // A record tightens the budget and never widens it.
         const recorded = recordedShare(hunk)
         const limit = recorded.isMost ? Math.min(config.budget.hunk, config.budget.aiHunk) : config.budget.hunk

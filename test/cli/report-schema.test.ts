@@ -82,6 +82,24 @@ describe('the schema of the JSON report', () => {
     repo.dispose()
   })
 
+  it('tells what each stage and rule costs where it is asked', () => {
+    const repo = tempRepository({ 'a.ts': 'export const a = 1\n' })
+    repo.stage({ 'a.ts': 'export const a = (b: number) => b\n' })
+    const report = review(repo.folder, '--timing')
+    assert.deepEqual(complaints(report), [])
+    const { stages, rules } = report.timing as { stages: { name: string }[]; rules: { ruleId: string }[] }
+    const names = stages.map(({ name }) => name)
+    for (const name of ['start', 'diff', 'texts', 'parse', 'facts', 'lexer', 'review'])
+      assert.ok(names.includes(name), name)
+    assert.ok(rules.some(({ ruleId }) => ruleId === 'no-swallowed-error'))
+    assert.ok(!names.includes('no-swallowed-error'))
+    assert.equal(review(repo.folder).timing, undefined)
+    const text = hunkwise(['review', '-C', repo.folder, '--timing'])
+    assert.match(text.stderr, /^Milliseconds, [\d.]+ in all\n[\s\S]* {2}diff\n[\s\S]*\nRules\n/)
+    assert.doesNotMatch(text.stdout, /Milliseconds/)
+    repo.dispose()
+  })
+
   it('does not fit what it does not document', () => {
     const repo = tempRepository({ 'a.txt': 'a\n' })
     repo.stage({ 'a.txt': 'b\n' })

@@ -1,3 +1,4 @@
+import { once } from '../once'
 import { parseJsonc } from '../parse-jsonc'
 import { folderOf, join } from './surroundings'
 
@@ -18,23 +19,18 @@ export interface Prefix {
 type Table = Readonly<Record<string, unknown>>
 
 const CONFIG = /(?:^|\/)[jt]sconfig[^/]*\.json$/
-const known = new WeakMap<ReadonlyMap<string, string>, readonly Alias[]>()
 
 /** Path aliases of a tree, with what configurations extend, the nearest configuration first. */
-export function aliasesOf(manifests: ReadonlyMap<string, string>): readonly Alias[] {
-  const before = known.get(manifests)
-  if (before) return before
-  const found = [...manifests.keys()]
+export const aliasesOf = once((manifests: ReadonlyMap<string, string>): readonly Alias[] =>
+  [...manifests.keys()]
     .filter((path) => CONFIG.test(path))
     .map((path): Alias => {
       const { base, pathsBase, paths } = readOptions(manifests, path, 0)
       return { folder: folderOf(path), base: base ?? pathsBase, paths }
     })
     .filter(({ base, paths }) => base !== undefined || paths.length > 0)
-    .sort((a, b) => b.folder.length - a.folder.length || b.paths.length - a.paths.length)
-  known.set(manifests, found)
-  return found
-}
+    .sort((a, b) => b.folder.length - a.folder.length || b.paths.length - a.paths.length),
+)
 
 interface Options {
   readonly base?: string
@@ -65,7 +61,7 @@ function readOptions(manifests: ReadonlyMap<string, string>, path: string, depth
 }
 
 /** Beginnings of imports that stand for a folder or file of the repository; the module path of go.mod files is one, too. */
-export function prefixesOf(manifests: ReadonlyMap<string, string>): Prefix[] {
+export const prefixesOf = once((manifests: ReadonlyMap<string, string>): readonly Prefix[] => {
   const aliases = aliasesOf(manifests).flatMap(({ folder, base, paths }) =>
     paths.flatMap(([from, targets]) =>
       targets.flatMap((to) =>
@@ -78,7 +74,7 @@ export function prefixesOf(manifests: ReadonlyMap<string, string>): Prefix[] {
     return module === undefined ? [] : [{ prefix: `${module}/`, path: `${folderOf(path)}/` }]
   })
   return [...aliases, ...modules]
-}
+})
 
 const texts = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string')
 

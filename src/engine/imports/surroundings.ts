@@ -1,3 +1,4 @@
+import { once } from '../once'
 import type { RepositoryFacts } from '../repository-facts'
 
 /** What an import is resolved against: the reviewed tree and its manifests. */
@@ -9,16 +10,6 @@ export type Unresolved = (
   at: { readonly path: string; readonly typeOnly: boolean; readonly text: string },
   around: Surroundings,
 ) => string | undefined
-
-/** Makes something of a tree once for as long as the tree is asked about. */
-export function perTree<Made>(make: (around: Surroundings) => Made): (around: Surroundings) => Made {
-  const made = new WeakMap<Surroundings, { readonly value: Made }>()
-  return (around) => {
-    const known = made.get(around) ?? { value: make(around) }
-    made.set(around, known)
-    return known.value
-  }
-}
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
@@ -39,6 +30,14 @@ export function foldersUp(folder: string): string[] {
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '']
 }
 
+/** Every folder that holds something. */
+export const allFolders = once((paths: ReadonlySet<string>): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const path of paths)
+    for (let folder = folderOf(path); folder !== '' && !found.has(folder); folder = folderOf(folder)) found.add(folder)
+  return found
+})
+
 /** Files of this name in the folder and above it, nearest first. */
 export function above(name: string, folder: string, { manifests }: Surroundings): { folder: string; text: string }[] {
   return foldersUp(folder).flatMap((at) => {
@@ -51,21 +50,23 @@ export function above(name: string, folder: string, { manifests }: Surroundings)
 export function isBuilt(path: string, { manifests }: Surroundings): boolean {
   const parts = path.split('/')
   if (parts.some((part) => BUILT.test(part))) return true
-  const ignored = [...manifests]
-    .filter(([name]) => /(^|\/)\.gitignore$/.test(name))
-    .flatMap(([, text]) => text.split('\n'))
-  return ignored.some((line) => {
-    const last = line.trim().replace(/\/+$/, '').split('/').at(-1) ?? ''
-    if (last === '' || last.startsWith('#') || last === '*' || last === '**') return false
-    const form = new RegExp(
-      `^${last
-        .replace(/[.+^${}()|\\]/g, '\\$&')
-        .replace(/\*+/g, '.*')
-        .replace(/\?/g, '.')}(\\.\\w+)?$`,
-    )
-    return parts.some((part) => form.test(part))
-  })
+  return ignoredNames(manifests).some((form) => parts.some((part) => form.test(part)))
 }
+
+const ignoredNames = once((manifests: ReadonlyMap<string, string>): readonly RegExp[] => {
+  const texts = [...manifests].filter(([name]) => /(^|\/)\.gitignore$/.test(name)).map(([, text]) => text)
+  const names = texts
+    .flatMap((text) => text.split('\n'))
+    .map((line) => line.trim().replace(/\/+$/, '').split('/').at(-1))
+  return [...new Set(names)].flatMap((name = '') => {
+    if (name === '' || name.startsWith('#') || name === '*' || name === '**') return []
+    const form = name
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replace(/\*+/g, '.*')
+      .replace(/\?/g, '.')
+    return [new RegExp(`^${form}(\\.\\w+)?$`)]
+  })
+})
 
 const BUILT =
   /^(?:dist|build|out|lib|target|generated|__generated__|gen|\.next|\.nuxt|\.svelte-kit|\.output|pkg|node_modules|vendor|_build|bin|obj|coverage|wasm)$|generated|\.gen\b/

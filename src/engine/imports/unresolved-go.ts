@@ -1,7 +1,8 @@
+import { once } from '../once'
 import { resolveGo } from './resolve-go'
-import { above, folderOf, isBuilt, perTree, type Unresolved } from './surroundings'
+import { above, folderOf, isBuilt, type Unresolved } from './surroundings'
 
-const filesIn = perTree(resolveGo)
+const filesIn = once(resolveGo)
 
 /** Packages of the module itself must have a folder, others a requirement; the standard library is taken on trust. */
 export const unresolvedGo: Unresolved = (specifier, { path }, around) => {

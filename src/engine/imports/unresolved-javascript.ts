@@ -1,10 +1,11 @@
+import { once, onceForText } from '../once'
 import { parseJsonc } from '../parse-jsonc'
 import { prefixesOf } from './aliases'
 import { NODE_MODULES } from './node-modules'
 import { resolveJavaScript } from './resolve-javascript'
-import { above, folderOf, isBuilt, join, perTree, type Surroundings, type Unresolved } from './surroundings'
+import { above, allFolders, folderOf, isBuilt, join, type Surroundings, type Unresolved } from './surroundings'
 
-const fileOf = perTree(resolveJavaScript)
+const fileOf = once(resolveJavaScript)
 
 /** What else a relative import may mean: bundlers take assets, and files for one platform. */
 const ENDS = [
@@ -66,7 +67,7 @@ function resolvePackage(
   if (manifests.length === 0 || declares(text, specifier)) return undefined
   const types = name.startsWith('@') ? `@types/${name.slice(1).replace('/', '__')}` : `@types/${name}`
   for (const { text: manifest } of manifests) {
-    const known = namesOf(manifest)
+    const known = namesOf(around.manifests, manifest)
     // A manifest that cannot be read may name anything.
     if (!known || known.has(name) || known.has(types)) return undefined
   }
@@ -81,7 +82,7 @@ function resolvePackage(
 }
 
 /** Declared dependencies, the package's own name, and what it maps names to itself. */
-function namesOf(manifest: string): Set<string> | undefined {
+const namesOf = onceForText((manifest): ReadonlySet<string> | undefined => {
   const value = parseJsonc(manifest) as Record<string, unknown> | undefined
   if (typeof value !== 'object' || value === null) return undefined
   const names = new Set<string>(typeof value.name === 'string' ? [value.name] : [])
@@ -103,7 +104,7 @@ function namesOf(manifest: string): Set<string> | undefined {
     names.add(pattern.replace(/[\^$]|\/?\(\.\*\)/g, ''))
   }
   return names
-}
+})
 
 const nameOf = (manifest: string): string | undefined => /"name"\s*:\s*"([^"]+)"/.exec(manifest)?.[1]
 
@@ -145,8 +146,7 @@ function isFile(target: string, { paths }: Surroundings): boolean {
 const folderIndex = (target: string, paths: ReadonlySet<string>): boolean =>
   target === '' && [...paths].some((path) => /^index\.\w+$/.test(path))
 
-const hasFolder = (folder: string, { paths }: Surroundings): boolean =>
-  folder !== '' && [...paths].some((path) => path.startsWith(`${folder}/`))
+const hasFolder = (folder: string, { paths }: Surroundings): boolean => allFolders(paths).has(folder)
 
 /** `declare module 'x'`, `jest.mock('x', factory, { virtual: true })`. */
 const declares = (text: string, specifier: string): boolean =>

@@ -1,7 +1,8 @@
+import { once } from '../once'
 import { resolvePython } from './resolve-python'
-import { folderOf, foldersUp, isBuilt, perTree, type Unresolved } from './surroundings'
+import { allFolders, folderOf, foldersUp, isBuilt, type Unresolved } from './surroundings'
 
-const modulesOf = perTree(resolvePython)
+const modulesOf = once(resolvePython)
 /** What is not Python, and can be imported all the same. */
 const ENDS = ['.pyx', '.so', '.pyd', '.c']
 
@@ -16,6 +17,15 @@ export const unresolvedPython: Unresolved = (specifier, { path }, around) => {
   const isThere =
     modulesOf(around)(path, { spec: specifier }).length > 0 ||
     ENDS.some((end) => around.paths.has(`${target}${end}`)) ||
-    [...around.paths].some((other) => other.startsWith(`${target}/`) || other.startsWith(`${target}.`))
+    allFolders(around.paths).has(target) ||
+    bareNames(around.paths).has(target)
   return isThere || isBuilt(target, around) || /(^|\/)_?version$/.test(target) ? undefined : `there is no ${target}.py`
 }
+
+/** Paths without what follows any dot of their names. */
+const bareNames = once((paths: ReadonlySet<string>): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const path of paths)
+    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) found.add(path.slice(0, dot))
+  return found
+})

@@ -1,4 +1,5 @@
 import { parseManifest } from '../manifests/parse-manifest'
+import { once, onceForText } from '../once'
 import { above, folderOf, type Unresolved } from './surroundings'
 
 const KNOWN = new Set(['crate', 'self', 'super', 'std', 'core', 'alloc', 'proc_macro', 'test', 'Self'])
@@ -11,22 +12,28 @@ export const unresolvedRust: Unresolved = (specifier, { path, text }, around) =>
   const [nearest] = manifests
   if (!nearest || /\bextern crate\b/.test(text)) return undefined
   for (const { text: manifest } of manifests) {
-    const names = namesOf(manifest)
+    const names = namesOf(around.manifests, manifest)
     if (!names || names.has(crate)) return undefined
   }
   // A module, an import or a type of that name in the crate: the path is a local one.
   const isLocal =
     new RegExp(`\\b(?:mod|enum|struct|trait|type|fn|macro_rules!|as)\\s+${crate}\\b|::\\{?[^;]*\\b${crate}\\b`).test(
       text,
-    ) || [...around.paths].some((other) => other.endsWith(`/${crate}.rs`) || other.endsWith(`/${crate}/mod.rs`))
+    ) || modules(around.paths).has(crate)
   return isLocal ? undefined : `no Cargo.toml above it names ${crate}`
 }
 
 /** Dependencies of every kind and target, the package's own name and its library's; undefined where it cannot be read. */
-function namesOf(manifest: string): Set<string> | undefined {
+const namesOf = onceForText((manifest): ReadonlySet<string> | undefined => {
   const dependencies = parseManifest('Cargo.toml', manifest)
   const own = [...manifest.matchAll(/^\s*name\s*=\s*["']([^"']+)["']/gm)].map((match) => match[1] ?? '')
   return (
     dependencies && new Set([...dependencies.map(({ name }) => name), ...own].map((name) => name.replaceAll('-', '_')))
   )
-}
+})
+
+/** Names of files and folders that are modules. */
+const modules = once(
+  (paths: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...paths].flatMap((path) => /\/([^/]+?)(?:\/mod)?\.rs$/.exec(path)?.[1] ?? [])),
+)

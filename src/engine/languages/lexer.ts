@@ -1,3 +1,4 @@
+import { spaces } from '../spaces'
 import type { Language, StringForm } from './index'
 
 /** Half-open range of offsets into the text. */
@@ -13,10 +14,13 @@ export interface Span {
  */
 export function spansOf(text: string, language: Language): Span[] {
   const spans: Span[] = []
-  const openers = openersOf(language)
+  const { first, forms } = openersOf(language)
   for (let at = 0; at < text.length; ) {
-    const forms = openers.get(text[at] ?? '')
-    const form = forms?.find((candidate) => text.startsWith(candidate.open, at))
+    first.lastIndex = at
+    const found = first.exec(text)
+    if (!found) break
+    at = found.index
+    const form = forms.get(text[at] ?? '')?.find((candidate) => text.startsWith(candidate.open, at))
     if (!form) {
       at++
       continue
@@ -33,7 +37,7 @@ export function codeOnly(text: string, language: Language): string {
   let code = ''
   let at = 0
   for (const span of spansOf(text, language)) {
-    code += text.slice(at, span.from) + text.slice(span.from, span.to).replace(/[^\n\r]/g, ' ')
+    code += text.slice(at, span.from) + spaces(text.slice(span.from, span.to))
     at = span.to
   }
   return code + text.slice(at)
@@ -43,9 +47,16 @@ interface Form extends StringForm {
   readonly kind: Span['kind']
 }
 
-const cache = new Map<string, Map<string, Form[]>>()
+interface Openers {
+  /** Any character that a form may begin with. */
+  readonly first: RegExp
+  /** By that character, the longest opener first. */
+  readonly forms: ReadonlyMap<string, readonly Form[]>
+}
 
-function openersOf(language: Language): Map<string, Form[]> {
+const cache = new Map<string, Openers>()
+
+function openersOf(language: Language): Openers {
   const known = cache.get(language.id)
   if (known) return known
   const forms: Form[] = [
@@ -70,12 +81,19 @@ function openersOf(language: Language): Map<string, Form[]> {
     const first = form.open[0] ?? ''
     openers.set(first, [...(openers.get(first) ?? []), form])
   }
-  cache.set(language.id, openers)
-  return openers
+  const characters = [...openers.keys()].map((character) => character.replace(/[\\\]^-]/, '\\$&'))
+  const made = { first: new RegExp(characters.length > 0 ? `[${characters.join('')}]` : '(?!)', 'g'), forms: openers }
+  cache.set(language.id, made)
+  return made
 }
 
 function endOf(text: string, from: number, form: Form): number {
-  for (let at = from + form.open.length; at < text.length; at++) {
+  const start = from + form.open.length
+  if (!form.escapes && (form.multiline || form.close === '\n')) {
+    const end = text.indexOf(form.close, start)
+    return end < 0 ? text.length : form.multiline ? end + form.close.length : end
+  }
+  for (let at = start; at < text.length; at++) {
     if (form.escapes && text[at] === '\\') {
       at++
       continue

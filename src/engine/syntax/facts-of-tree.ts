@@ -1,5 +1,5 @@
 import { calleeOf } from './callee'
-import { complexityOf } from './complexity'
+import { complexities, DECISIVE } from './complexity'
 import type {
   AssertionFact,
   CallFact,
@@ -30,7 +30,9 @@ export function factsOfTree(tree: SyntaxTree, grammar: Grammar): Facts {
   }
   const roles = rolesOf(grammar)
   let stringEnd = -1
-  for (const node of tree.root.descendants(roles.types)) {
+  const nodes = tree.root.descendants(roles.types)
+  const complexityOf = complexities(nodes, roles.functions)
+  for (const node of nodes) {
     // TypeScript's type `string` and Ruby's word `rescue` are called like the nodes.
     if (!node.named) continue
     const { type } = node
@@ -44,7 +46,7 @@ export function factsOfTree(tree: SyntaxTree, grammar: Grammar): Facts {
       for (const part of grammar.importsOf(node)) found.imports.push({ ...extentOf(node), ...part })
     const exported = roles.declarations.has(type) ? grammar.exportsOf(node) : []
     for (const name of exported) found.exports.push(toExport(node, grammar, name))
-    if (roles.functions.has(type)) readFunction(node, grammar, exported.length > 0, found)
+    if (roles.functions.has(type)) readFunction(node, grammar, exported.length > 0, complexityOf.get(node) ?? 0, found)
     else if (roles.calls.has(type)) readCall(node, grammar, found)
     else if (roles.suites.has(type)) pushTest(node, grammar, '', found)
     if (roles.catches.has(type)) readCatch(node, grammar, found)
@@ -95,12 +97,18 @@ function rolesOf(grammar: Grammar): Roles {
     asserts: new Set(grammar.asserts),
     suites: new Set(Object.keys(grammar.containers)),
   }
-  const types = [...new Set(Object.values(roles).flatMap((set) => [...set]))]
+  const types = [...new Set([...Object.values(roles).flatMap((set) => [...set]), ...DECISIVE])]
   known.set(grammar, { types, ...roles })
   return { types, ...roles }
 }
 
-function readFunction(node: SyntaxNode, grammar: Grammar, declared: boolean, found: Writable): void {
+function readFunction(
+  node: SyntaxNode,
+  grammar: Grammar,
+  declared: boolean,
+  complexity: number,
+  found: Writable,
+): void {
   const body = node.field('body')
   const statements = statementsOf(body)
   const name = nameOf(node, grammar)
@@ -111,7 +119,7 @@ function readFunction(node: SyntaxNode, grammar: Grammar, declared: boolean, fou
     parameters: parametersOf(node, grammar),
     exported: declared || isExported(node),
     statements: statements.length,
-    complexity: complexityOf(node),
+    complexity,
   })
   pushTest(node, grammar, name, found)
 }
@@ -218,8 +226,8 @@ function isCommented(fact: CatchFact, comments: readonly CommentFact[], text: st
 function toExport(node: SyntaxNode, grammar: Grammar, name: string): ExportFact {
   const declared = node.field('declaration') ?? node
   const kind = kindOf(node, declared, grammar)
-  const inner = declared.descendants(['arrow_function', 'function_expression'])[0]
-  const body = declared.field('body') ?? (declared.type === 'lexical_declaration' ? inner?.field('body') : undefined)
+  const inner = (): SyntaxNode | undefined => declared.descendants(['arrow_function', 'function_expression'])[0]
+  const body = declared.field('body') ?? (declared.type === 'lexical_declaration' ? inner()?.field('body') : undefined)
   const text = node.text.slice(0, body ? Math.max(0, body.from - node.from) : 300)
   const full = node === declared || node.field('declaration') ? qualify(node, name, grammar) : name
   return { ...extentOf(node), name: full, kind, signature: oneLine(text) }

@@ -1,3 +1,5 @@
+import { spaces } from '../spaces'
+
 /**
  * What a file's code says of itself: one noun for rules and description alike. Plain data, kept by blob id.
  *
@@ -127,7 +129,7 @@ export function blank(text: string, ranges: readonly Pick<Extent, 'from' | 'to'>
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     if (range.to <= at) continue
     const from = Math.max(at, range.from)
-    code += text.slice(at, from) + text.slice(from, range.to).replace(/[^\n\r]/g, ' ')
+    code += text.slice(at, from) + spaces(text.slice(from, range.to))
     at = range.to
   }
   return code + text.slice(at)

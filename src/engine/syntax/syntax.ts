@@ -1,5 +1,6 @@
 import { languageOf } from '../languages/index'
 import type { FileChange } from '../model'
+import { type Stopwatch, untimed } from '../stopwatch'
 import type { Facts } from './facts'
 import { factsOfText } from './facts-of-text'
 import { factsOfTree } from './facts-of-tree'
@@ -42,6 +43,7 @@ export function understandCode(
   { texts, oldTexts }: Texts,
   syntax: Syntax | undefined,
   limits: Map<string, string> = new Map(),
+  stopwatch: Stopwatch = untimed,
 ): Understanding {
   const trees = new Map<string, SyntaxTree | string | undefined>()
   const facts = new Map<string, Facts | undefined>()
@@ -57,7 +59,7 @@ export function understandCode(
       ? undefined
       : text.length > SYNTAX_LIMIT
         ? `It is longer than ${SYNTAX_LIMIT.toLocaleString('en')} characters: it is read without its syntax.`
-        : syntax.tree(text, language)
+        : stopwatch.time('parse', () => syntax.tree(text, language))
   const treeOf = (file: FileChange, side: Side = 'new'): SyntaxTree | string | undefined => {
     const source = sourceOf(file, side)
     if (!source) return undefined
@@ -75,7 +77,7 @@ export function understandCode(
     const tree = shared ? trees.get(source.key) : parse(source.text, source.language.id)
     if (typeof tree !== 'object' || !grammar)
       return factsOfText(source.text, source.language, tree as string | undefined)
-    const facts = factsOfTree(tree, grammar)
+    const facts = stopwatch.time('facts', () => factsOfTree(tree, grammar))
     if (!shared) tree.dispose?.()
     return facts
   }
@@ -89,7 +91,7 @@ export function understandCode(
       const key = sourceOf(file, side)?.key
       if (key === undefined) return undefined
       if (!facts.has(key)) {
-        const before = syntax?.kept?.get(key)
+        const before = stopwatch.time('kept facts', () => syntax?.kept?.get(key))
         const made = before ?? read(file, side)
         // What was read without its syntax, for want of time or grammar, may be read with it the next time.
         const final = made?.limited === undefined && (made?.depth === 'tree' || !grammarOf(made?.language ?? ''))

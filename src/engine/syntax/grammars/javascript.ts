@@ -65,6 +65,8 @@ function importsOf(node: SyntaxNode): readonly ImportPart[] {
   }
   const source = node.field('source')
   if (!source) {
+    // What is exported may be long, and holds no import.
+    if (node.type === 'export_statement' && !/^export\s+import\b/.test(node.text)) return []
     // import fs = require(…)
     const [clause] = node.descendants(['import_require_clause'])
     const inner = clause?.field('source')
@@ -112,9 +114,8 @@ function exportsOf(node: SyntaxNode): readonly string[] {
   if (declared) {
     const name = declared.field('name')
     if (name) return [name.text]
-    return declared
-      .descendants(['variable_declarator'])
-      .filter((item) => item.parent?.from === declared.from)
+    return declared.children
+      .filter((item) => item.type === 'variable_declarator')
       .map((item) => item.field('name')?.text ?? '')
   }
   const clause = node.children.find((child) => child.type === 'export_clause')
