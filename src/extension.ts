@@ -8,8 +8,10 @@ import { registerDiagnostics } from './editor/diagnostics'
 import { registerExplainRule } from './editor/explain-rule'
 import { registerHover } from './editor/hover'
 import { registerMarking } from './editor/marking'
+import { registerAnswers } from './editor/meet-condition'
 import { registerOpenFile } from './editor/open-file'
 import { registerPrompt } from './editor/prompt-command'
+import { registerPushing } from './editor/pushing'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
@@ -48,6 +50,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerAuthorMarks(worker),
     registerWalk(sessions, worker),
     registerUnstaging(worker),
+    registerAnswers(sessions, worker),
+    registerPushing(sessions, view),
     registerOpenFile(worker),
     registerPrompt(sessions),
     registerChangeMap(sessions, worker, context.extensionUri),

@@ -1,5 +1,5 @@
 import type { Report } from '../engine/model'
-import { stopsHook } from '../engine/review'
+import { stopsHook } from '../engine/verdict'
 import { toRefusal } from '../formats/to-refusal'
 import { many, visible } from '../formats/visible'
 import { readInput } from '../host/read-input'

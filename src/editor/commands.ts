@@ -7,7 +7,7 @@ export function registerCommands(sessions: Sessions): vscode.Disposable {
   return vscode.Disposable.from(
     command('hunkwise.reviewNow', async () => {
       await vscode.commands.executeCommand('hunkwise.review.focus')
-      await sessions.active?.refresh()
+      await sessions.active?.show({ kind: 'staged' })
     }),
     command('hunkwise.selectRepository', () => selectRepository(sessions)),
   )

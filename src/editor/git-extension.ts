@@ -9,6 +9,27 @@ export interface GitApi {
   readonly onDidOpenRepository: vscode.Event<GitRepository>
   readonly onDidCloseRepository: vscode.Event<GitRepository>
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri
+  registerPushErrorHandler(handler: PushErrorHandler): vscode.Disposable
+}
+
+export interface PushErrorHandler {
+  /** Called where a push has failed; true means that the user has been told, and nobody else need be. */
+  handlePushError(
+    repository: GitRepository,
+    remote: GitRemote,
+    refspec: string,
+    error: Error & { readonly stderr?: string },
+  ): Promise<boolean>
+}
+
+export interface GitRemote {
+  readonly name: string
+}
+
+export interface GitBranch {
+  /** Absent where HEAD is detached. */
+  readonly name?: string
+  readonly upstream?: { readonly remote: string; readonly name: string }
 }
 
 export interface GitRepository {
@@ -17,9 +38,13 @@ export interface GitRepository {
     readonly indexChanges: readonly unknown[]
     readonly mergeChanges: readonly unknown[]
     readonly onDidChange: vscode.Event<void>
+    readonly HEAD: GitBranch | undefined
+    readonly remotes: readonly GitRemote[]
   }
   /** Reads the repository's state again. */
   status(): Promise<void>
+  /** @param branch a refspec: "main", "topic:main" */
+  push(remote?: string, branch?: string, setUpstream?: boolean): Promise<void>
 }
 
 interface GitExtension {

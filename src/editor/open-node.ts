@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { meetCondition } from './meet-condition'
 import { openStaged } from './open-staged'
 import type { Node } from './review-nodes'
 
@@ -9,6 +10,8 @@ export async function openNode(node: Node): Promise<void> {
     case 'group':
     case 'folder':
       return
+    case 'condition':
+      return meetCondition(node.condition.id)
     case 'file':
       return openStaged(session, node.file, node.file.hunks[0]?.newStart)
     case 'hunk':

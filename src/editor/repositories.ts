@@ -69,7 +69,7 @@ function openRepository(
     root,
     hasStaged: () => state.indexChanges.length + state.mergeChanges.length > 0,
     git: api.git.path,
-    review: (at, signal) => worker.ask('review', at, signal),
+    review: (ask, signal) => worker.ask('review', ask, signal),
   })
   const refresh = debounce(() => void session.refresh(), QUIET_MS)
   const indexChanged = debounce(() => {

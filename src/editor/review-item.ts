@@ -2,7 +2,7 @@ import * as vscode from 'vscode'
 import { fileItem, folderItem, groupItem } from './container-item'
 import { escapeMarkdown } from './escape-markdown'
 import { hunkItem } from './hunk-item'
-import type { FailureNode, FindingJson, FindingNode, Node } from './review-nodes'
+import type { ConditionNode, FailureNode, FindingJson, FindingNode, Node } from './review-nodes'
 
 const { None } = vscode.TreeItemCollapsibleState
 
@@ -26,6 +26,8 @@ function itemOf(node: Node): vscode.TreeItem {
       return groupItem(node)
     case 'failure':
       return failureItem(node)
+    case 'condition':
+      return conditionItem(node)
     case 'finding':
       return findingItem(node)
     case 'folder':
@@ -42,6 +44,16 @@ function failureItem({ failure, index }: FailureNode): vscode.TreeItem {
   item.id = `failure:${index}`
   item.iconPath = ICONS.error
   item.tooltip = failure.message
+  return item
+}
+
+function conditionItem({ condition: { id, message } }: ConditionNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(message, None)
+  item.id = `condition:${id}`
+  item.iconPath = new vscode.ThemeIcon('circle-large-outline')
+  item.description = 'required'
+  item.tooltip = message
+  item.accessibilityInformation = { label: `Required: ${message}` }
   return item
 }
 

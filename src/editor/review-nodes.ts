@@ -6,13 +6,14 @@ export type FileJson = ReportJson['files'][number]
 export type HunkJson = FileJson['hunks'][number]
 export type FindingJson = ReportJson['findings'][number]
 export type FailureJson = ReportJson['failures'][number]
+export type ConditionJson = ReportJson['conditions'][number]
 
 /** How the tree is laid out: by what is to be done, by file, or by folder. */
 export const GROUPINGS = ['attention', 'file', 'folder'] as const
 export type Grouping = (typeof GROUPINGS)[number]
 
 /** What the tree is made of. */
-export type Node = GroupNode | FolderNode | FileNode | HunkNode | FindingNode | FailureNode
+export type Node = GroupNode | FolderNode | FileNode | HunkNode | FindingNode | FailureNode | ConditionNode
 
 export interface GroupNode {
   readonly kind: 'group'
@@ -59,10 +60,20 @@ export interface FailureNode {
   readonly index: number
 }
 
-/** What could not be done, then what is said of the whole change, then the hunks, the riskiest first. */
+/** Something the rules file requires and that is missing. */
+export interface ConditionNode {
+  readonly kind: 'condition'
+  readonly session: Session
+  readonly condition: ConditionJson
+}
+
+/** What could not be done and what is required, then what is said of the whole change, then the hunks, the riskiest first. */
 export function rootNodes(session: Session, { report }: ReviewAnswer, grouping: Grouping): Node[] {
   return [
     ...report.failures.map((failure, index): Node => ({ kind: 'failure', session, failure, index })),
+    ...report.conditions
+      .filter(({ met }) => !met)
+      .map((condition): Node => ({ kind: 'condition', session, condition })),
     ...openFindings(report)
       .filter((finding) => finding.path === null)
       .map((finding): Node => ({ kind: 'finding', session, file: undefined, finding })),
@@ -96,6 +107,24 @@ export function childNodes(node: Node, { report }: ReviewAnswer): Node[] {
     default:
       return []
   }
+}
+
+/** The rows from the top of the tree to the first one that is it. */
+export function pathTo(
+  session: Session,
+  review: ReviewAnswer,
+  grouping: Grouping,
+  isIt: (node: Node) => boolean,
+): Node[] | undefined {
+  const search = (nodes: readonly Node[]): Node[] | undefined => {
+    for (const node of nodes) {
+      if (isIt(node)) return [node]
+      const below = search(childNodes(node, review))
+      if (below) return [node, ...below]
+    }
+    return undefined
+  }
+  return search(rootNodes(session, review, grouping))
 }
 
 export const GROUPS: readonly HunkGroup[] = ['attention', 'review', 'reviewed', 'not-counted']
@@ -164,6 +193,7 @@ export function findingsUnder(node: Node, report: ReportJson): FindingJson[] {
     case 'hunk':
       return findingsOf(report, node.file, node.hunk)
     case 'failure':
+    case 'condition':
       return []
     case 'group':
       return node.children.flatMap((child) => findingsUnder(child, report))

@@ -1,18 +1,23 @@
 import * as vscode from 'vscode'
+import { refusedOf } from '../engine/verdict'
 import { many } from '../formats/visible'
+import type { ReviewAnswer } from '../host/worker-messages'
 import { toTreeItem } from './review-item'
-import { childNodes, GROUPINGS, type Grouping, type Node, openFindings, rootNodes } from './review-nodes'
+import { childNodes, GROUPINGS, type Grouping, type Node, openFindings, pathTo, rootNodes } from './review-nodes'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
 export interface ReviewTree extends vscode.TreeDataProvider<Node> {
   getChildren(node?: Node): Node[]
   getTreeItem(node: Node): vscode.TreeItem
+  getParent(node: Node): Node | undefined
 }
 
 export interface ReviewView extends vscode.Disposable {
   readonly tree: ReviewTree
   /** Hunks whose checkbox, or whose file's, was set or cleared. */
+  /** Shows the first row of what stops a push, where anything does. */
+  revealFirst(session: Session): Promise<void>
   readonly onDidCheck: vscode.Event<{ session: Session; hunkIds: string[]; reviewed: boolean }>
 }
 
@@ -31,6 +36,11 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
       if (!session || !review) return []
       return node ? childNodes(node, review) : rootNodes(session, review, grouping)
     },
+    getParent(node) {
+      const { review } = node.session
+      const { id } = toTreeItem(node)
+      return review && pathTo(node.session, review, grouping, (each) => toTreeItem(each).id === id)?.at(-2)
+    },
   }
   const view = vscode.window.createTreeView('hunkwise.review', {
     treeDataProvider: tree,
@@ -42,6 +52,7 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
   const update = (): void => {
     const session = sessions.active
     setContext('state', stateOf(sessions))
+    setContext('scope', session?.review?.report.scope.kind ?? '')
     view.message = messageOf(session)
     view.description = descriptionOf(sessions)
     // A badge of nothing is how one is taken away.
@@ -75,7 +86,23 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
     vscode.commands.registerCommand('hunkwise.groupByFile', () => group('file')),
     vscode.commands.registerCommand('hunkwise.groupByFolder', () => group('folder')),
   )
-  return { tree, onDidCheck: checked.event, dispose: () => subscriptions.dispose() }
+  const revealFirst = async (session: Session): Promise<void> => {
+    const { review } = session
+    const node =
+      review && whatStops(review).flatMap((stops) => pathTo(session, review, grouping, stops)?.at(-1) ?? [])[0]
+    if (node) await view.reveal(node, { select: true, focus: false, expand: true })
+  }
+  return { tree, revealFirst, onDidCheck: checked.event, dispose: () => subscriptions.dispose() }
+}
+
+/** What stops a push, the most telling first. */
+function whatStops({ report }: ReviewAnswer): ((node: Node) => boolean)[] {
+  const refused = new Set(refusedOf(report))
+  return [
+    (node) => node.kind === 'failure' && report.verdict === 'incomplete',
+    (node) => node.kind === 'finding' && refused.has(node.finding),
+    (node) => node.kind === 'condition',
+  ]
 }
 
 const setContext = (key: string, value: string): void =>
@@ -98,7 +125,9 @@ function messageOf(session: Session | undefined): string {
 
 function descriptionOf(sessions: Sessions): string {
   const { active, all } = sessions
-  return active && all.length > 1 ? (active.root.path.split('/').at(-1) ?? '') : ''
+  const name = active && all.length > 1 ? (active.root.path.split('/').at(-1) ?? '') : ''
+  const what = active?.scope.kind === 'push' ? `push to ${active.scope.remote}` : ''
+  return [name, what].filter((part) => part !== '').join(', ')
 }
 
 /** Counts what needs attention; findings of the whole change as well. */

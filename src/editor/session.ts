@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { ReviewAnswer, ReviewAsk } from '../host/worker-messages'
+import type { Requests, ReviewAnswer, ReviewAsk, ReviewedScope } from '../host/worker-messages'
 
 export type State =
   /** Nothing is staged. */
@@ -15,8 +15,10 @@ export interface SessionOptions {
   /** Program to run as git. */
   readonly git: string
   readonly hasStaged: () => boolean
-  readonly review: (at: ReviewAsk, signal: AbortSignal) => Promise<ReviewAnswer>
+  readonly review: (ask: Requests['review']['ask'], signal: AbortSignal) => Promise<ReviewAnswer>
 }
+
+const STAGED: ReviewedScope = { kind: 'staged' }
 
 /** One repository's review, and the one thing that changes. At most one review runs and at most one is queued. */
 export class Session implements vscode.Disposable {
@@ -27,6 +29,9 @@ export class Session implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<State>()
   readonly onDidChange = this.#changed.event
   #state: State = { kind: 'idle' }
+  #scope: ReviewedScope = STAGED
+  /** Whether something was staged when other commits came to be shown. */
+  #hadStaged = false
   #running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined
   #queued: Promise<void> | undefined
   #disposed = false
@@ -46,10 +51,24 @@ export class Session implements vscode.Disposable {
     return 'review' in this.#state ? this.#state.review : undefined
   }
 
+  get scope(): ReviewedScope {
+    return this.#scope
+  }
+
+  /** Reviews something else from now on. What a push would bring gives way to what is staged afterwards. */
+  show(scope: ReviewedScope): Promise<void> {
+    this.#scope = scope
+    this.#hadStaged = this.#options.hasStaged()
+    return this.refresh()
+  }
+
   /** Resolves when a review that began after this call is shown. Never rejects: failed is a state. */
   refresh(): Promise<void> {
     if (this.#disposed) return Promise.resolve()
-    if (!this.#options.hasStaged()) {
+    const hasStaged = this.#options.hasStaged()
+    if (hasStaged && !this.#hadStaged) this.#scope = STAGED
+    this.#hadStaged = hasStaged
+    if (!hasStaged && this.#scope.kind === 'staged') {
       this.#running?.controller.abort()
       this.#set({ kind: 'idle' })
       return Promise.resolve()
@@ -70,8 +89,11 @@ export class Session implements vscode.Disposable {
 
   #start(): Promise<void> {
     const controller = new AbortController()
+    const { kind } = this.#scope
     const done = this.#reviewOnce(controller.signal).finally(() => {
       this.#running = undefined
+      // What was to be pushed is pushed, and something else has been staged all along.
+      if (kind === 'push' && this.#state.kind === 'idle') void this.refresh()
     })
     this.#running = { controller, done }
     return done
@@ -81,9 +103,13 @@ export class Session implements vscode.Disposable {
     const { review: previous } = this
     this.#set({ kind: 'reviewing', ...(previous ? { review: previous } : {}) })
     try {
-      const review = await this.#options.review(this.at, signal)
+      const scope = this.#scope
+      const review = await this.#options.review({ ...this.at, scope }, signal)
       if (signal.aborted) return
-      this.#set(review.report.totals.files === 0 ? { kind: 'idle' } : { kind: 'ready', review })
+      const isEmpty = review.report.totals.files === 0
+      // It is pushed by now.
+      if (isEmpty && scope === this.#scope) this.#scope = STAGED
+      this.#set(isEmpty ? { kind: 'idle' } : { kind: 'ready', review })
     } catch (error) {
       if (!signal.aborted)
         this.#set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import type { Severity } from '../engine/model'
 import { findingMarkdown } from './finding-markdown'
+import { refsOf } from './open-staged'
 import { type FindingJson, openFindings } from './review-nodes'
 import type { Sessions } from './sessions'
 
@@ -58,9 +59,9 @@ export function findingsIn(document: vscode.TextDocument, sessions: Sessions): F
   const { scheme, query } = document.uri
   if (scheme !== 'git') return undefined
   const at = parseQuery(query)
-  const session = at?.ref === '' ? sessions.of(vscode.Uri.file(at.path)) : undefined
+  const session = at && sessions.of(vscode.Uri.file(at.path))
   const report = session?.review?.report
-  if (!at || !session || !report) return undefined
+  if (!session || !report || at.ref !== refsOf(session).after) return undefined
   return openFindings(report).filter(
     ({ path, side }) =>
       path !== null && side !== 'old' && vscode.Uri.joinPath(session.root, path).path === vscode.Uri.file(at.path).path,

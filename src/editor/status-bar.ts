@@ -50,14 +50,13 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
 function say(state: State): { text: string; tooltip: string; warn: boolean } | undefined {
   if (state.kind === 'idle') return undefined
   if (state.kind === 'failed') return { text: '$(error) Hunkwise', tooltip: state.message, warn: true }
-  if (!state.review)
-    return { text: '$(sync~spin) Hunkwise', tooltip: 'The staged change is being reviewed.', warn: false }
+  if (!state.review) return { text: '$(sync~spin) Hunkwise', tooltip: 'The change is being reviewed.', warn: false }
   const { report } = state.review
   const { counted, limit, tests, excluded } = report.budget
   const left = excluded.reduce((sum, { lines }) => sum + lines, 0)
   const findings = openFindings(report).length
   const facts = [
-    `${counted} of ${limit} counted lines are staged`,
+    `${counted} of ${limit} counted lines are ${report.scope.kind === 'staged' ? 'staged' : 'to be pushed'}`,
     ...(tests > 0 ? [`${many(tests, 'line')} of tests`] : []),
     ...(left > 0 ? [`${many(left, 'line')} not counted`] : []),
     findings === 0 ? 'Nothing found' : many(findings, 'finding'),

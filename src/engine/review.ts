@@ -9,7 +9,7 @@ import type { Digest } from './identify'
 import { inForce, isByAi } from './in-force'
 import { type Limited, unlimited } from './limited'
 import { applyMarks, type Marks } from './marks'
-import type { Condition, Diff, Failure, Finding, Report, Scope, Severity, Verdict } from './model'
+import type { Diff, Failure, Finding, Report, Scope, Severity } from './model'
 import { locate } from './place'
 import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
 import type { Change, Problem, Rule } from './rule'
@@ -18,6 +18,7 @@ import { nameSections } from './sections'
 import { type Stopwatch, untimed } from './stopwatch'
 import { type ExceptionTrailer, suppress, suppressionNotes } from './suppressions'
 import { type Syntax, type Understanding, understandCode } from './syntax/syntax'
+import { judge } from './verdict'
 
 /** All that was read; nothing below asks for more. */
 export interface ReviewInput {
@@ -82,7 +83,7 @@ function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): R
     notes: [...input.notes, ...checked.notes, ...suppressionNotes(suppressions)],
     failOn: config.failOn,
     ...judged,
-    verdict: judge(findings, judged.conditions, failures, config),
+    verdict: judge({ findings, failures, failOn: config.failOn, ...judged }),
   }
 }
 
@@ -164,23 +165,3 @@ function sort(findings: readonly Finding[], diff: Diff): Finding[] {
     (a, b) => rankOf(a) - rankOf(b) || (a.location?.startLine ?? 0) - (b.location?.startLine ?? 0),
   )
 }
-
-/** Failures of evidence or state are told, and change no verdict. */
-const MAKES_INCOMPLETE: ReadonlySet<Failure['stage']> = new Set(['read', 'parse', 'config', 'rule'])
-/** Orders severities and what `failOn` may be. */
-export const WEIGHT = { info: 0, warning: 1, error: 2, never: 3 } as const
-
-function judge(
-  findings: readonly Finding[],
-  conditions: readonly Condition[],
-  failures: readonly Failure[],
-  { failOn }: Config,
-): Verdict {
-  if (failures.some((failure) => MAKES_INCOMPLETE.has(failure.stage))) return 'incomplete'
-  const refused = findings.some((finding) => !finding.suppressed && WEIGHT[finding.severity] >= WEIGHT[failOn])
-  return refused || conditions.some(({ met, local }) => !met && !local) ? 'fail' : 'pass'
-}
-
-/** What stops a hook on the author's machine: a verdict that is no pass, or a condition that is not met. */
-export const stopsHook = ({ verdict, conditions }: Pick<Report, 'verdict' | 'conditions'>): boolean =>
-  verdict !== 'pass' || conditions.some(({ met }) => !met)

@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../engine/model'
-import { WEIGHT } from '../engine/review'
+import { WEIGHT } from '../engine/verdict'
 import { troublesOf } from './anchor'
 import { xml } from './xml'
 

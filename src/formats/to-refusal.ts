@@ -1,6 +1,5 @@
 import type { ConditionId, Report } from '../engine/model'
-import { WEIGHT } from '../engine/review'
-import { openFindings } from './anchor'
+import { refusedOf } from '../engine/verdict'
 import { exceptionLine } from './exception-line'
 import { many, visible } from './visible'
 
@@ -18,7 +17,7 @@ export interface Stopped {
 
 /** What a hook says when it stops git: what it refuses, how to see it, and how to go on. */
 export function toRefusal(report: Report, { what, scope, anyway }: Stopped): string {
-  const refused = openFindings(report).filter(({ severity }) => WEIGHT[severity] >= WEIGHT[report.failOn])
+  const refused = refusedOf(report)
   const unmet = report.conditions.filter(({ met }) => !met)
   const out =
     report.verdict === 'incomplete'
@@ -40,7 +39,7 @@ export function toRefusal(report: Report, { what, scope, anyway }: Stopped): str
     out.push('', `required  ${visible(message)}`, `    ${NEXT[id](scope ?? '--staged')}`)
   out.push(
     '',
-    `See it all: ${scope === undefined ? '' : `hunkwise review ${scope}, or `}the view Hunkwise in VS Code.`,
+    `See it all: ${scope === undefined ? '' : `hunkwise review ${scope}, or `}Hunkwise: Review and push in VS Code.`,
     'Mend it, or except it with a reason: the reason then stands in the description.',
     `${anyway} goes on without this check, and nobody learns why.`,
   )

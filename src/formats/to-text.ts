@@ -1,6 +1,6 @@
 import type { Finding, Report, Severity } from '../engine/model'
 import { disclosure } from '../engine/provenance/disclosure'
-import { stopsHook, WEIGHT } from '../engine/review'
+import { refusedOf, stopsHook } from '../engine/verdict'
 import { openFindings } from './anchor'
 import { many, visible } from './visible'
 
@@ -80,11 +80,10 @@ function verdict(
   paint: (style: keyof typeof CODES, text: string) => string,
 ): string {
   if (report.verdict === 'incomplete') return paint('red', 'The review is incomplete.')
-  const refused = open.some(({ severity }) => WEIGHT[severity] >= WEIGHT[report.failOn])
   if (report.verdict === 'fail')
     return paint(
       'red',
-      refused
+      refusedOf(report).length > 0
         ? `The review fails: there are findings of severity ${report.failOn} or above.`
         : 'The review fails: what the rules file requires is missing.',
     )

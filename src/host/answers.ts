@@ -6,12 +6,13 @@ import { mapLines } from '../engine/map-lines'
 import type { Report } from '../engine/model'
 import { toJson } from '../formats/to-json'
 import { type Size, toTreemap } from '../formats/to-treemap'
-import { readAnswers, writeAnswers } from './author-answers'
+import { type Answers, readAnswers, writeAnswers } from './author-answers'
 import { describeChange } from './describe'
 import { markHunks } from './marks'
 import { markAuthor } from './provenance/own-marks'
 import { readBlobs, toText } from './read-blobs'
 import { readRepository } from './repository'
+import { reviewBranchPush } from './review-push'
 import { run } from './run'
 import { type Unstaged, undoUnstage, unstageHunk } from './unstage-hunk'
 import type {
@@ -25,6 +26,7 @@ import type {
   MarkAnswer,
   MarkAsk,
   MarkAuthorAsk,
+  Requests,
   ReviewAnswer,
   ReviewAsk,
   StagedLineAnswer,
@@ -42,8 +44,14 @@ type PathAsk = ReviewAsk & { readonly path: string }
 /** The last review of each repository, by its folder. */
 const last = new Map<string, LastReview>()
 
-export async function answerReview({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<ReviewAnswer> {
-  const report = await run({ folder, scope: { kind: 'staged' }, git, signal })
+export async function answerReview(
+  { folder, git, scope }: Requests['review']['ask'],
+  signal: AbortSignal,
+): Promise<ReviewAnswer> {
+  const report =
+    scope.kind === 'staged'
+      ? await run({ folder, scope, git, signal })
+      : await reviewBranchPush({ folder, git, signal, ...scope })
   last.set(folder, { report, texts: new Map() })
   const json = toJson(report)
   const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
@@ -119,8 +127,15 @@ export async function answerUndoUnstage({ folder, git, ...unstaged }: ReviewAsk 
 export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, signal: AbortSignal): Promise<MapAnswer> {
   const report = last.get(folder)?.report
   if (!report) return { tiles: [], answers: {} }
-  const { answers } = await readAnswers(await readRepository(folder, { program: git, signal }), report)
+  const { answers } = await answerAnswers({ folder, git }, signal)
   return { tiles: toTreemap(toJson(report), size), answers }
+}
+
+export async function answerAnswers({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<{ answers: Answers }> {
+  const report = last.get(folder)?.report
+  if (!report) return { answers: {} }
+  const { answers } = await readAnswers(await readRepository(folder, { program: git, signal }), report)
+  return { answers }
 }
 
 export async function answerAnswer({ folder, git, question, text }: AnswerAsk): Promise<undefined> {

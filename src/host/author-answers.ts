@@ -1,16 +1,9 @@
 import { join } from 'node:path'
 import type { Report } from '../engine/model'
 import { git } from './git'
+import { QUESTIONS, type Question } from './questions'
 import type { Repository } from './repository'
 import { readStateFile, stateFolder, updateStateFile } from './state'
-
-/** The questions a description answers, in the reader's words. */
-export const WORDS = {
-  break: 'What could break in production?',
-  tested: 'How were the integration points tested?',
-} as const
-export type Question = keyof typeof WORDS
-export const QUESTIONS = Object.keys(WORDS) as readonly Question[]
 
 /** What the author said of this change, in their own words. */
 export type Answers = Partial<Record<Question, string>>

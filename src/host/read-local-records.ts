@@ -1,7 +1,8 @@
 import type { LocalRecords } from '../engine/conditions'
 import type { Config } from '../engine/config'
 import type { Diff } from '../engine/model'
-import { QUESTIONS, readAnswers, WORDS } from './author-answers'
+import { readAnswers } from './author-answers'
+import { QUESTIONS, WORDS } from './questions'
 import type { Repository } from './repository'
 
 /**

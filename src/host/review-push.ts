@@ -40,6 +40,30 @@ export async function reviewPush(request: PushRequest): Promise<ReviewedPush[] |
   return reviewed
 }
 
+export interface BranchPush extends Pick<PushRequest, 'folder' | 'git' | 'signal'> {
+  /** Its name. */
+  readonly remote: string
+  /** A local branch, or it and the remote's: "main", "topic:main". */
+  readonly refspec: string
+}
+
+/** The same for a push that is still to be begun; a report of no change where it would bring nothing. @throws Refusal */
+export async function reviewBranchPush({ folder, remote, refspec, git, signal }: BranchPush): Promise<Report> {
+  const repo = await readRepository(folder, { program: git, signal })
+  const [local = '', there = local] = refspec.replace(/^\+/, '').split(':')
+  const idOf = (name: string): Promise<string> =>
+    gitText(repo, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`])
+  const head = await idOf(local)
+  const update: PushUpdate = {
+    localRef: `refs/heads/${local}`,
+    localId: head,
+    remoteRef: `refs/heads/${there}`,
+    remoteId: await idOf(`refs/remotes/${remote}/${there}`).catch(() => '0'.repeat(head.length)),
+  }
+  const [pushed = { kind: 'commits', head, bases: [head] } as const] = await readPushed(repo, remote, [update])
+  return run({ folder: repo.cwd, scope: pushed, local: true, git, signal })
+}
+
 /** The repository of the working folder; where there is none, the one that git's own variables name. */
 async function readHookRepository(folder: string, options: Omit<Git, 'cwd'>): Promise<Repository> {
   const inherited = clearHookEnvironment()

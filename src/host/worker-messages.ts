@@ -1,13 +1,14 @@
 import type { OwnMark } from '../engine/provenance/attribute'
 import type { toJson } from '../formats/to-json'
 import type { Size, Tile } from '../formats/to-treemap'
-import type { Answers, Question } from './author-answers'
+import type { Answers } from './author-answers'
 import type { FileEdit } from './hooks/manager'
+import type { Question } from './questions'
 import type { Unstaged } from './unstage-hunk'
 
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
 export interface Requests {
-  review: { ask: ReviewAsk; answer: ReviewAnswer }
+  review: { ask: ReviewAsk & { readonly scope: ReviewedScope }; answer: ReviewAnswer }
   describe: { ask: ReviewAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
   stagedLine: { ask: StagedLineAsk; answer: StagedLineAnswer }
@@ -16,6 +17,7 @@ export interface Requests {
   compare: { ask: HunkAsk; answer: CompareAnswer }
   unstage: { ask: HunkAsk; answer: Unstaged }
   map: { ask: ReviewAsk & Size; answer: MapAnswer }
+  answers: { ask: ReviewAsk; answer: { readonly answers: Answers } }
   answer: { ask: AnswerAsk; answer: undefined }
   agents: { ask: Record<string, never>; answer: AgentsAnswer }
   planSetup: { ask: SetupAsk; answer: SetupAnswer }
@@ -31,6 +33,11 @@ export interface ReviewAsk {
   /** Program to run; `git` on the PATH where absent. */
   readonly git?: string | undefined
 }
+
+/** What is reviewed: what is staged, or the commits that a push of `refspec` ("main", "topic:main") would bring. */
+export type ReviewedScope =
+  | { readonly kind: 'staged' }
+  | { readonly kind: 'push'; readonly remote: string; readonly refspec: string }
 
 /** The report without lines of code: those stay in the worker. */
 export type ReportJson = ReturnType<typeof toJson>

@@ -17,6 +17,7 @@ const ANSWERS: Answers = {
   markAuthor: answers.answerMarkAuthor,
   compare: answers.answerCompare,
   map: answers.answerMap,
+  answers: answers.answerAnswers,
   answer: answers.answerAnswer,
   unstage: answers.answerUnstage,
   agents: setup.answerAgents,

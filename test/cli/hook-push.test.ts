@@ -226,7 +226,7 @@ describe('a push', () => {
     repo.commit('Bad', { 'b.js': BAD })
     const first = push('fresh', 'main:first')
     assert.equal(first.code, 1)
-    assert.match(first.err, /See it all: the view Hunkwise in VS Code/)
+    assert.match(first.err, /See it all: Hunkwise: Review and push in VS Code/)
     repo.dispose()
   })
 
