@@ -2,7 +2,7 @@
 //
 // Replays the newest commits of git repositories, one review a commit (after node esbuild.config.mjs --test), and writes
 // FOLDER/findings.ndjson (a finding a line, with its context) and FOLDER/summary.json. Nothing is written into them.
-// Merges are left out, and so are bots that only update dependencies and releases.
+// Merges are left out, and so are bots that only update dependencies and releases; --skip leaves out the newest.
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     commits: { type: 'string', default: '100' },
+    skip: { type: 'string', default: '0' },
     out: { type: 'string', default: 'precision' },
   },
 })
@@ -47,7 +48,7 @@ async function replay(repository) {
       .split('\n')
       .map((line) => ({ id: line.slice(0, line.indexOf(' ')), author: line.slice(line.indexOf(' ') + 1) }))
       .filter(({ author }) => ASSISTANT.test(author) || !BOT.test(author))
-      .slice(0, Number(values.commits))
+      .slice(Number(values.skip), Number(values.skip) + Number(values.commits))
       .map(({ id }) => id)
     const work = async () => {
       for (let id = queue.shift(); id; id = queue.shift()) await review(folder, name, id, own)

@@ -20,7 +20,8 @@ const { values, positionals } = parseArgs({
   },
 })
 const AROUND = 25
-const LONGEST = 160
+/** Lines of a hunk or a piece of a file: more can be had with the command in `look`. */
+const LONGEST = 70
 
 const findings = positionals.flatMap((path) =>
   readFileSync(path, 'utf8')
@@ -32,7 +33,9 @@ let state = Number(values.seed)
 const sampled = [...groupBy(findings, 'rule')]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([rule, all]) => ({ rule, taken: spread(all).slice(0, Number(values.each)) }))
-/** @type {object[][]} */
+/** What can refuse a push first. @param {any} entry */
+const weightOf = ({ severity }) => ['error', 'warning', 'info'].indexOf(severity)
+/** @type {any[][]} */
 const parts = Array.from({ length: Number(values.parts) }, () => [])
 for (const { rule, taken } of sampled.sort((a, b) => b.taken.length - a.taken.length)) {
   const [part] = [...parts].sort((a, b) => a.length - b.length)
@@ -41,6 +44,7 @@ for (const { rule, taken } of sampled.sort((a, b) => b.taken.length - a.taken.le
   })
 }
 parts.forEach((part, index) => {
+  part.sort((a, b) => weightOf(a) - weightOf(b))
   writeFileSync(`${values.out}-${index + 1}.ndjson`, part.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
   console.log(`${values.out}-${index + 1}.ndjson: ${part.length}`)
 })
@@ -123,7 +127,7 @@ function toJudge(finding, id) {
     suggestion,
     evidence,
     diff: path ? hunkAt(diff, line, side === 'old') : undefined,
-    around,
+    around: isNewFile(diff) ? undefined : around,
     pointed: (evidence ?? [])
       .filter((/** @type {any} */ fact) => fact.path && fact.line && fact.path !== path)
       .slice(0, 3)
@@ -135,9 +139,14 @@ function toJudge(finding, id) {
           fact.line + 30,
         ),
       })),
-    files: git('diff', '-M', '--stat=120', `${commit}^`, commit).slice(0, 40),
+    files: git('diff', '-M', '--stat=120', `${commit}^`, commit).slice(path ? -12 : -40),
     look: `git --git-dir=${folder} show ${commit}`,
   }
+}
+
+/** @param {string[]} diff */
+function isNewFile(diff) {
+  return diff.slice(0, 3).some((text) => text.startsWith('new file'))
 }
 
 /**
@@ -149,7 +158,7 @@ function numbered(lines, from, to) {
   const start = Math.max(1, from)
   return lines
     .slice(start - 1, Math.min(to, start + LONGEST))
-    .map((text, index) => `${start + index}: ${text.slice(0, 240)}`)
+    .map((text, index) => `${start + index}: ${text.slice(0, 200)}`)
 }
 
 /**
@@ -169,8 +178,8 @@ function hunkAt(diff, line, old) {
       return at++ === line
     })
     if (found < 0) continue
-    const from = Math.max(1, found - 40)
-    return [hunk[0], ...hunk.slice(from, from + LONGEST)].map((text) => (text ?? '').slice(0, 240))
+    const from = Math.max(1, found - 25)
+    return [hunk[0], ...hunk.slice(from, from + LONGEST)].map((text) => (text ?? '').slice(0, 200))
   }
-  return diff.slice(0, 60).map((text) => text.slice(0, 240))
+  return diff.slice(0, 60).map((text) => text.slice(0, 200))
 }
