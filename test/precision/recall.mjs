@@ -1,4 +1,4 @@
-// node test/precision/recall.mjs --each 12 --out FOLDER REPOSITORY...
+// node test/precision/recall.mjs --each 12 --out FOLDER [--rule ID]... REPOSITORY...
 //
 // Plants defects (plants.mjs) into real files of git repositories, one at a time in a throw-away clone, reviews what is
 // staged and counts how many the rule caught. Writes FOLDER/recall.json: by rule, caught, planted, and what was missed.
@@ -8,19 +8,31 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { endOf, isTest, PLANTS } from './plants.mjs'
+import { endOf, isTest } from './plants/forms.mjs'
+import { PLANTS } from './plants.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { each: { type: 'string', default: '12' }, out: { type: 'string', default: 'precision' } },
+  options: {
+    each: { type: 'string', default: '12' },
+    out: { type: 'string', default: 'precision' },
+    rule: { type: 'string', multiple: true },
+  },
 })
 const { run } = createRequire(import.meta.url)(resolve('out/precision/review.js'))
 const out = resolve(values.out)
 mkdirSync(out, { recursive: true })
 
+const AUTHOR = ['-c', 'user.name=Test', '-c', 'user.email=test@example.invalid']
+
 /** @type {Record<string, { caught: number, planted: number, missed: string[] }>} */
-const results = Object.fromEntries(Object.keys(PLANTS).map((rule) => [rule, { caught: 0, planted: 0, missed: [] }]))
-const share = Math.ceil(Number(values.each) / Math.max(1, positionals.length - 2))
+const results = Object.fromEntries(
+  Object.keys(PLANTS)
+    .filter((rule) => values.rule?.includes(rule) ?? true)
+    .map((rule) => [rule, { caught: 0, planted: 0, missed: [] }]),
+)
+// Not every repository can have every defect: half of them have to be enough.
+const share = Math.ceil(Number(values.each) / Math.max(1, positionals.length / 2))
 
 for (const repository of positionals) {
   await plantIn(repository)
@@ -41,20 +53,42 @@ async function plantIn(repository) {
       })
     execFileSync('git', ['clone', '-q', '--shared', repository, folder])
     const files = git('ls-files', '-z').split('\0').filter(Boolean)
-    for (const [rule, { where, plant }] of Object.entries(PLANTS)) {
-      let left = Math.min(share, Number(values.each) - (results[rule]?.planted ?? 0))
+    const start = git('rev-parse', 'HEAD').trim()
+    for (const [rule, { where, before, plant }] of Object.entries(PLANTS)) {
+      const result = results[rule]
+      if (!result) continue
+      let left = Math.min(share, Number(values.each) - result.planted)
       const candidates = spread(files.filter((path) => isCandidate(path, where)))
-      for (const path of candidates.slice(0, 60)) {
+      for (const path of candidates.slice(0, 200)) {
         if (left <= 0) break
-        const file = read(folder, path)
+        const file = { path, text: read(folder, path) }
+        if (file.text === '' || file.text.length > 200_000) continue
         const others = candidates
-          .slice(0, 40)
           .filter((other) => endOf(other) === endOf(path))
-          .map((other) => read(folder, other))
-        const planted = file.text.length < 200_000 ? plant(file, others) : undefined
-        if (!planted || Object.entries(planted).every(([name, text]) => text === read(folder, name).text)) continue
-        left--
-        await check(folder, git, rule, planted, `${repository} ${path}`)
+          .slice(0, 40)
+          .map((other) => ({ path: other, text: read(folder, other) }))
+        const grep = (/** @type {string} */ word) => {
+          try {
+            return git('grep', '-l', '-z', '-w', '-F', '-e', word).split('\0').filter(Boolean)
+          } catch {
+            return []
+          }
+        }
+        if (before) {
+          write(folder, before(file))
+          git('add', '-A')
+          git(...AUTHOR, 'commit', '-q', '--no-verify', '--allow-empty', '-m', 'before')
+        }
+        const prepared = { path, text: read(folder, path) }
+        const planted = plant(prepared, { others, paths: files, read: (other) => read(folder, other), grep })
+        if (planted && Object.entries(planted).some(([name, text]) => text !== read(folder, name))) {
+          left--
+          const findings = await findingsOf(folder, git, planted)
+          result.planted++
+          if (findings.includes(rule)) result.caught++
+          else result.missed.push(`${repository} ${path}`)
+        }
+        if (before || planted) git('reset', '-q', '--hard', start)
       }
     }
   } finally {
@@ -65,37 +99,36 @@ async function plantIn(repository) {
 /**
  * @param {string} folder
  * @param {(...args: string[]) => string} git
- * @param {string} rule
- * @param {Record<string, string | null>} planted
- * @param {string} what
+ * @param {import('./plants/forms.mjs').Texts} texts
+ * @returns {Promise<string[]>} the rules that found something
  */
-async function check(folder, git, rule, planted, what) {
-  for (const [path, text] of Object.entries(planted)) {
+async function findingsOf(folder, git, texts) {
+  write(folder, texts)
+  git('add', '-A')
+  const report = await run({ folder, scope: { kind: 'staged' } })
+  return report.findings.map((/** @type {any} */ finding) => finding.ruleId)
+}
+
+/** @param {string} folder
+ * @param {import('./plants/forms.mjs').Texts} texts */
+function write(folder, texts) {
+  for (const [path, text] of Object.entries(texts)) {
     if (text === null) rmSync(join(folder, path))
     else {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), text)
     }
   }
-  git('add', '-A')
-  const report = await run({ folder, scope: { kind: 'staged' } })
-  const caught = report.findings.some((/** @type {any} */ finding) => finding.ruleId === rule)
-  const result = results[rule]
-  if (result) {
-    result.planted++
-    if (caught) result.caught++
-    else result.missed.push(what)
-  }
-  git('reset', '-q', '--hard')
 }
 
-/** @param {string} folder
+/** The text of a file; empty where there is none.
+ * @param {string} folder
  * @param {string} path */
 function read(folder, path) {
   try {
-    return { path, text: readFileSync(join(folder, path), 'utf8') }
+    return readFileSync(join(folder, path), 'utf8')
   } catch {
-    return { path, text: '' }
+    return ''
   }
 }
 
@@ -103,7 +136,10 @@ function read(folder, path) {
  * @param {string} where */
 function isCandidate(path, where) {
   if (where === 'workflow') return /^\.github\/workflows\/.+\.ya?ml$/.test(path)
-  if (where === 'manifest') return /(^|\/)(package\.json|Cargo\.toml|go\.mod|pyproject\.toml)$/.test(path)
+  if (where === 'manifest') return /(^|\/)(package\.json|Cargo\.toml|go\.mod|pyproject\.toml|Gemfile)$/.test(path)
+  if (where === 'migration') return /(^|\/)migrat(?:e|ions?)\/.+\.(?:rb|php|sql)$/.test(path)
+  if (where === 'settings')
+    return /\.(?:ya?ml|json)$/.test(path) && !/(^|\/)(?:package(?:-lock)?\.json|\.github\/)/.test(path)
   if (
     !/\.([cm]?[jt]sx?|py|go|rs|rb|java|cs|php)$/.test(path) ||
     /\.d\.ts$|(^|\/)(vendor|docs?|examples?|fixtures?)\//.test(path)
