@@ -24,7 +24,7 @@ export default defineRule({
         (fact) =>
           fact.name !== '' &&
           fact.complexity > limit &&
-          fact.endLine - fact.startLine >= limit / 3 &&
+          fact.endLine - fact.startLine >= limit / 5 &&
           firstAdded(file, fact) !== undefined,
       )
       if (suspects.length === 0) continue

@@ -10,6 +10,7 @@ import { defineRule } from '../engine/rule'
  */
 const START = /^<{7} \S/
 const END = /^>{7} \S/
+const SPEAKS = /conflict|merge/i
 
 export default defineRule({
   id: 'no-conflict-marker',
@@ -21,11 +22,13 @@ export default defineRule({
   *check(change) {
     for (const file of change.diff.files) {
       if (file.status === 'deleted' || showsMarkers(file)) continue
+      const speaks = SPEAKS.test(`${file.path} ${change.texts.get(file.path) ?? ''}`)
       let open = false
-      for (const { line, code } of addedCode(change, file)) {
-        // In a string it is a test's or a merge tool's own text.
-        const start = START.test(line.text) && code.startsWith('<')
-        const end = END.test(line.text) && code.startsWith('>')
+      for (const { line, code, comment } of addedCode(change, file)) {
+        // In a string of code that speaks of conflicts it is a test's or a merge tool's own text.
+        const isText = speaks && code.startsWith(' ') && comment.startsWith(' ')
+        const start = START.test(line.text) && !isText
+        const end = END.test(line.text) && !isText
         if (start || (end && !open))
           yield {
             at: { file, line },

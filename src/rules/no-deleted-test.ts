@@ -12,6 +12,7 @@ const MARKS: readonly RegExp[] = [
   /(?:Tests?|TestCase|IT|Spec)$/,
   /^Test(?=[A-Z])/,
 ]
+const IN_TESTS = /(^|\/)(?:tests?|specs?|__tests__)\//
 const FAMILIES: readonly RegExp[] = [
   /^[cm]?[jt]sx?$|^vue$|^svelte$/,
   /^pyi?$/,
@@ -70,15 +71,26 @@ const endOf = (path: string): string =>
 /** The file of production code that the test's name speaks of, where exactly one place comes into question. */
 function subjectOf({ path }: FileChange, paths: ReadonlySet<string>): string | undefined {
   const stem = MARKS.reduce((name, mark) => name.replace(mark, ''), stemOf(path))
-  if (stem === '' || stem === stemOf(path)) return undefined
+  // In a folder of tests a file may be called as its subject is.
+  if (stem === '' || (stem === stemOf(path) && !IN_TESTS.test(path))) return undefined
   const family = FAMILIES.find((form) => form.test(endOf(path)))
   const isSame = (other: string): boolean => (family ? family.test(endOf(other)) : endOf(other) === endOf(path))
   const found = [...paths].filter(
     (other) => stemOf(other).toLowerCase() === stem.toLowerCase() && isSame(other) && kindOf(other) === 'source',
   )
   const beside = found.find((other) => folderOf(other) === folderOf(path).replace(/\/?__tests__$/, ''))
-  return beside ?? (found.length === 1 ? found[0] : undefined)
+  const mirrored = found.filter(
+    (other) => below(folderOf(other)) === below(folderOf(path).replace(/\/?__tests__$/, '')),
+  )
+  return beside ?? (found.length === 1 ? found[0] : mirrored.length === 1 ? mirrored[0] : undefined)
 }
+
+/** Without the folder that parts tests from code: tests/unit/cart/total and src/cart/total are both cart/total. */
+const below = (folder: string): string =>
+  folder
+    .split('/')
+    .filter((part) => !/^(?:tests?|specs?|unit|__tests__|src|lib|app|main)$/.test(part))
+    .join('/')
 
 /** Another test of the same name is left. */
 const isTestedElsewhere = ({ path }: FileChange, paths: ReadonlySet<string>): boolean =>
