@@ -67,8 +67,11 @@ export const describe: Verb = {
       },
       ask: asks ? askInTerminal : undefined,
     })
-    if (report.diff.files.length === 0 && report.failures.length === 0)
-      return fail('There is no change to describe: stage something, or name a range with --range A..B.')
+    const [unread] = report.failures
+    if (report.diff.files.length === 0)
+      return fail(
+        unread?.message ?? 'There is no change to describe: stage something, or name a range with --range A..B.',
+      )
     const json = { version: 1, scope: report.scope, title: title ?? null, answers, ticked, facts, points, notes, text }
     const written = values.format === 'json' ? `${toPrintableJson(json, 2)}\n` : text
     if (output === undefined) process.stdout.write(written)

@@ -1,23 +1,22 @@
 import { toDescription } from '../description/describe'
 import type { Fact, IntegrationPoint } from '../description/fact'
-import { fillVariables, type Variables } from '../description/fill-variables'
+import { fillVariables } from '../description/fill-variables'
 import { toRuns } from '../description/results/to-runs'
 import { templateMistake } from '../description/template-mistake'
 import type { Config } from '../engine/config'
 import { Refusal } from '../engine/failure'
 import type { Report } from '../engine/model'
 import { disclosure, trailersFor } from '../engine/provenance/disclosure'
-import { RULES } from '../rules/index'
-import { type Answers, readAnswers, writeAnswers } from './author-answers'
+import { type Ask, askAuthor } from './ask-author'
+import type { Answers } from './author-answers'
 import { git } from './git'
-import { QUESTIONS, type Question } from './questions'
-import { readConfig } from './read-config'
+import { readCommits, toVariables } from './read-commits'
 import { readEvidence } from './read-evidence'
 import { NoBase } from './read-scope'
 import { readTemplate } from './read-template'
 import { type Repository, readRepository } from './repository'
-import { type RunRequest, run } from './run'
-import { takeSnapshot } from './snapshot'
+import { type RunRequest, runIn } from './run'
+import { type Snapshot, takeSnapshot } from './snapshot'
 import { readFoundResults, readLastRun } from './test-runs'
 
 export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
@@ -28,8 +27,7 @@ export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
   readonly current?: string | undefined
   /** What the author says; kept with the change. */
   readonly answers?: Answers
-  /** Asked for each question that has no answer yet; undefined or empty leaves it open. */
-  readonly ask?: ((question: Question) => Promise<string | undefined>) | undefined
+  readonly ask?: Ask | undefined
 }
 
 export interface Description {
@@ -47,55 +45,55 @@ export interface Description {
   readonly notes: readonly string[]
 }
 
-/** Reviews what the pull request will contain and writes its description. Falls back to what is staged, and says so. */
+/**
+ * Reviews what the pull request will contain and writes its description. Falls back to what is staged, and says so. Of
+ * a change without files nothing is said, and nobody is asked.
+ */
 export async function describeChange(request: DescribeRequest): Promise<Description> {
-  const { report, notes: scopeNotes } = await reviewAll(request)
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
-  const { config, answers, answerNotes, commits, template, evidence, run, found } = await read(repo, report, request)
-  const text = template.form
-    ? (await import('../description/parse-form')).parseForm(template.text ?? '')
-    : template.text
-  const { synonyms, insertMissing } = config.description
-  const filled = toDescription({
-    report,
-    subjects: commits.map(({ subject }) => subject),
-    template:
-      text === undefined || request.current !== undefined ? text : fillVariables(text, variables(commits, template)),
-    synonyms: withoutGaps(synonyms),
-    insertMissing,
-    answers,
-    runs: toRuns(run, run?.changedSince.length === 0 ? [] : found, report.diff),
-    disclosure: disclosure(report),
-    more: [],
-    ...evidence,
-  })
-  return {
-    text: filled.text,
-    title: commits[0]?.subject,
-    report,
-    answers,
-    ticked: filled.ticked,
-    facts: evidence.facts,
-    points: evidence.points,
-    notes: [...scopeNotes, ...template.notes, ...answerNotes, ...offerTrailers(report, config)],
-  }
-}
-
-async function read(repo: Repository, report: Report, request: DescribeRequest) {
-  const staged = report.scope.kind === 'staged' || report.scope.kind === 'all'
   const snapshot = await takeSnapshot(repo)
   try {
-    const { config } = await readConfig(snapshot, RULES, staged ? undefined : (report.scope.head ?? undefined))
+    const { report, config, kept, notes } = await reviewAll(repo, snapshot, request)
+    if (report.diff.files.length === 0)
+      return { text: '', title: undefined, report, answers: {}, ticked: [], facts: [], points: [], notes }
     const at: Repository = { ...repo, ...snapshot.isolated }
-    const [{ answers, notes: answerNotes }, commits, template, evidence, run, found] = await Promise.all([
-      answer(repo, report, request),
+    const [author, commits, template, evidence, state, found] = await Promise.all([
+      askAuthor(repo, report, request),
       readCommits(repo, report),
       readText(repo, at, report, config, request),
-      readEvidence(repo, at, report, config),
+      readEvidence({ repo, at, snapshot, report, config, kept }),
       readLastRun(at, report),
       readFoundResults(repo, config),
     ])
-    return { config, answers, answerNotes, commits, template, evidence, run, found }
+    const text = template.form
+      ? (await import('../description/parse-form')).parseForm(template.text ?? '')
+      : template.text
+    const { synonyms, insertMissing } = config.description
+    const filled = toDescription({
+      report,
+      subjects: commits.map(({ subject }) => subject),
+      template:
+        text === undefined || request.current !== undefined
+          ? text
+          : fillVariables(text, toVariables(commits, template)),
+      synonyms: withoutGaps(synonyms),
+      insertMissing,
+      answers: author.answers,
+      runs: toRuns(state, state?.changedSince.length === 0 ? [] : found, report.diff),
+      disclosure: disclosure(report),
+      more: [],
+      ...evidence,
+    })
+    return {
+      text: filled.text,
+      title: commits[0]?.subject,
+      report,
+      answers: author.answers,
+      ticked: filled.ticked,
+      facts: evidence.facts,
+      points: evidence.points,
+      notes: [...notes, ...template.notes, ...author.notes, ...offerTrailers(report, config)],
+    }
   } finally {
     await snapshot.dispose()
   }
@@ -103,27 +101,6 @@ async function read(repo: Repository, report: Report, request: DescribeRequest) 
 
 const withoutGaps = <Key extends string, Value>(record: Readonly<Partial<Record<Key, Value | undefined>>>) =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<Record<Key, Value>>
-
-async function answer(repo: Repository, report: Report, request: DescribeRequest) {
-  const given: Answers = { ...request.answers }
-  const stored = await readAnswers(repo, report)
-  if (request.ask) {
-    for (const question of QUESTIONS) {
-      if (given[question] !== undefined || stored.answers[question] !== undefined) continue
-      const said = await request.ask(question)
-      if (said !== undefined && said.trim() !== '') given[question] = said
-    }
-  }
-  const notes = [...stored.notes]
-  // What the author says belongs into this text, whether or not it can be kept for the next one.
-  if (Object.keys(given).length > 0)
-    await writeAnswers(repo, report, given).catch((error: Error) => {
-      notes.push(`Your sentences stand in this text, but could not be kept: ${error.message}`)
-    })
-  const answers: Answers = { ...stored.answers, ...given }
-  for (const question of QUESTIONS) if (answers[question]?.trim() === '') delete answers[question]
-  return { answers, notes }
-}
 
 interface TextRead {
   readonly text: string | undefined
@@ -163,59 +140,15 @@ async function readTarget(repo: Repository, report: Report): Promise<string> {
   return name.replace(/^(origin|upstream)\//, '')
 }
 
-interface Commit {
-  readonly id: string
-  readonly subject: string
-  readonly body: string
-}
-
-async function readCommits(repo: Repository, { scope: { kind, base, head } }: Report): Promise<Commit[]> {
-  if (kind === 'staged' || !base || !head) return []
-  const log = await git(repo, [
-    'log',
-    '--reverse',
-    '--no-merges',
-    '--no-color',
-    '--no-show-signature',
-    '-z',
-    '--format=%H%n%s%n%b',
-    `${base}..${head}`,
-  ])
-  if (log.code !== 0) return []
-  return log.stdout
-    .toString()
-    .split('\0')
-    .filter((record) => record.trim() !== '')
-    .map((record) => {
-      const [id = '', subject = '', ...body] = record.split('\n')
-      return { id, subject, body: body.join('\n').trim() }
-    })
-}
-
-function variables(commits: readonly Commit[], { source, target }: TextRead): Variables {
-  const message = ({ subject, body }: Commit): string => (body === '' ? subject : `${subject}\n\n${body}`)
-  const trailers = commits.flatMap(({ body }) => body.match(/^co-authored-by: .+$/gim) ?? [])
-  const multiline = commits.find(({ body }) => body !== '') ?? commits[0]
-  return {
-    all_commits: commits
-      .map((commit) => `* ${message(commit).replaceAll('\n', '\n  ').replace(/[ ]+$/gm, '')}`)
-      .join('\n\n'),
-    co_authored_by: [...new Set(trailers)].join('\n'),
-    first_commit: commits[0] ? message(commits[0]) : '',
-    first_multiline_commit: multiline ? message(multiline) : '',
-    source_branch: source,
-    target_branch: target,
-  }
-}
-
-async function reviewAll(request: DescribeRequest): Promise<{ report: Report; notes: string[] }> {
-  if (request.scope) return { report: await run({ ...request, scope: request.scope }), notes: [] }
+async function reviewAll(repo: Repository, snapshot: Snapshot, request: DescribeRequest) {
+  const { scope } = request
+  if (scope) return { ...(await runIn(repo, snapshot, { ...request, scope })), notes: [] }
   try {
-    return { report: await run({ ...request, scope: { kind: 'all' } }), notes: [] }
+    return { ...(await runIn(repo, snapshot, { ...request, scope: { kind: 'all' } })), notes: [] }
   } catch (error) {
     if (!(error instanceof NoBase)) throw error
-    const report = await run({ ...request, scope: { kind: 'staged' } })
-    return { report, notes: ['No base was found for this branch: the description covers what is staged.'] }
+    const reviewed = await runIn(repo, snapshot, { ...request, scope: { kind: 'staged' } })
+    return { ...reviewed, notes: ['No base was found for this branch: the description covers what is staged.'] }
   }
 }
 

@@ -3,10 +3,10 @@ import type { Fact } from '../description/fact'
 import type { Report } from '../engine/model'
 import { git } from './git'
 import type { Repository } from './repository'
-import { takeSnapshot } from './snapshot'
+import type { Snapshot } from './snapshot'
 
 /** Files of the change that were changed where it goes, too, since the two parted; and whether the commits conflict. */
-export async function readConflicts(repo: Repository, report: Report): Promise<Fact[]> {
+export async function readConflicts(repo: Repository, snapshot: Snapshot, report: Report): Promise<Fact[]> {
   const { kind, base, head } = report.scope
   const target = report.notes.map((note) => /^The change starts from (.+)\.$/.exec(note)?.[1]).find(Boolean)
   if ((kind !== 'all' && kind !== 'unpushed') || !base || !head || target === undefined) return []
@@ -17,10 +17,8 @@ export async function readConflicts(repo: Repository, report: Report): Promise<F
     (file) => changed.has(file.path) || (file.oldPath !== null && changed.has(file.oldPath)),
   )
   if (both.length === 0) return []
-  // It writes the merged tree down; the snapshot gives it a folder of its own for that.
-  const snapshot = await takeSnapshot(repo)
+  // It writes the merged tree down; the snapshot has a folder of its own for that.
   const merged = await git(snapshot, ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', head, target])
-  await snapshot.dispose()
   // 0: merges; 1: conflicts, named behind the tree's id; anything else: this git cannot say.
   const conflicting = merged.code === 1 ? new Set(merged.stdout.toString().split('\0').slice(1)) : new Set<string>()
   return both.map((file) => ({

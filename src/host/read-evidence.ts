@@ -9,27 +9,30 @@ import { type OwnerRule, parseCodeowners } from '../description/parse-codeowners
 import type { Config } from '../engine/config'
 import { classify } from '../engine/kinds'
 import type { Report } from '../engine/model'
+import type { FactsCache } from './facts-cache'
 import { readBlobs, toText } from './read-blobs'
 import { readConflicts } from './read-conflicts'
 import type { ImportIndex } from './read-import-index'
 import { readMaterial } from './read-material'
 import type { Repository } from './repository'
+import type { Snapshot } from './snapshot'
 
 export type Evidence = Pick<DescriptionInput, 'facts' | 'points' | 'reaching' | 'unknown'>
 
-/**
- * All facts about the change that a file and a line can show.
- *
- * @param at the same repository, where git may write what it wants to while it reads the index
- */
-export async function readEvidence(
-  repo: Repository,
-  at: Repository,
-  report: Report,
-  config: Config,
-): Promise<Evidence> {
-  const [read, conflicts] = await Promise.all([readMaterial(at, report), readConflicts(repo, report)])
-  const { material, index, namesOf, dispose } = read
+export interface EvidenceRequest {
+  readonly repo: Repository
+  /** The same repository, where git may write what it wants to while it reads the index. */
+  readonly at: Repository
+  readonly snapshot: Snapshot
+  readonly report: Report
+  readonly config: Config
+  readonly kept: FactsCache | undefined
+}
+
+/** All facts about the change that a file and a line can show. */
+export async function readEvidence({ repo, at, snapshot, report, config, kept }: EvidenceRequest): Promise<Evidence> {
+  const [read, conflicts] = await Promise.all([readMaterial(at, report, kept), readConflicts(repo, snapshot, report)])
+  const { material, index, namesOf, save, dispose } = read
   try {
     const { facts, failed } = factsOf(material)
     const owners = await readOwners(at, index)
@@ -59,6 +62,7 @@ export async function readEvidence(
       unknown: { break: [...codeUnknown, ...failed], tested: codeUnknown },
     }
   } finally {
+    await save()
     dispose()
   }
 }

@@ -1,11 +1,14 @@
+import { mayDropGuard } from '../description/evidence/guards'
 import { type Material, sourceFiles } from '../description/evidence/material'
 import { edgesTo, importersOf } from '../description/imports/importers'
 import { languageOf } from '../engine/languages/index'
 import type { FileChange, Report } from '../engine/model'
 import { changedExports } from '../engine/syntax/changed-exports'
 import { understandCode } from '../engine/syntax/syntax'
+import type { FactsCache } from './facts-cache'
 import { readBlobs, toText } from './read-blobs'
 import { type ImportIndex, readImportIndex } from './read-import-index'
+import type { ReadSyntax } from './read-syntax'
 import type { Repository } from './repository'
 import type { LoadedSyntax } from './syntax'
 
@@ -14,6 +17,8 @@ export interface MaterialRead {
   readonly index: ImportIndex
   /** Names other files can use, that a changed file declares. */
   readonly namesOf: (path: string) => readonly string[]
+  /** Keeps the facts that were read for the next time. */
+  save(): Promise<void>
   /** Frees the syntax trees: the material cannot be asked for code afterwards. */
   dispose(): void
 }
@@ -21,11 +26,11 @@ export interface MaterialRead {
 const READ: ReadonlySet<FileChange['kind']> = new Set(['source', 'manifest'])
 
 /** Reads everything the sources of evidence ask for: both sides of the changed code, its syntax, and who imports it. */
-export async function readMaterial(repo: Repository, report: Report): Promise<MaterialRead> {
+export async function readMaterial(repo: Repository, report: Report, kept?: FactsCache): Promise<MaterialRead> {
   const files = report.diff.files.filter((file) => READ.has(file.kind) && !file.binary && file.omitted === undefined)
   const [texts, syntax, index] = await Promise.all([
     readSides(repo, files),
-    loadLanguages(files),
+    loadLanguages(files, kept),
     readImportIndex(repo, report),
   ])
   const code = understandCode(texts, syntax)
@@ -43,8 +48,7 @@ export async function readMaterial(repo: Repository, report: Report): Promise<Ma
   const wanted = new Set<string>()
   for (const { file, name } of changedExports(material, sourceFiles(material)))
     for (const { edge } of edgesTo(index.graph, file.path, [name])) wanted.add(edge.from)
-  for (const file of files)
-    for (const edge of index.graph.into.get(file.path) ?? []) if (edge.weak) wanted.add(edge.from)
+  for (const file of files) for (const edge of index.graph.into(file.path)) if (edge.weak) wanted.add(edge.from)
   await index.read(wanted)
   const fileOf = new Map(files.map((file) => [file.path, file]))
   return {
@@ -55,6 +59,7 @@ export async function readMaterial(repo: Repository, report: Report): Promise<Ma
       const facts = file && code.factsOf(file, 'new')
       return facts?.exports.map(({ name }) => name) ?? index.graph.records.get(path)?.types ?? []
     },
+    save: async () => kept?.save(),
     dispose: () => syntax?.dispose(),
   }
 }
@@ -77,9 +82,26 @@ async function readSides(repo: Repository, files: readonly FileChange[]) {
   return { texts, oldTexts }
 }
 
-async function loadLanguages(files: readonly FileChange[]): Promise<LoadedSyntax | undefined> {
-  const languages = new Set(files.flatMap((file) => (file.kind === 'source' ? (languageOf(file.path)?.id ?? []) : [])))
-  if (languages.size === 0) return undefined
-  const { loadSyntax } = await import('./syntax')
-  return loadSyntax(languages)
+/** The grammars of files whose facts are not kept from before, and of those in which trees are compared. */
+async function loadLanguages(
+  files: readonly FileChange[],
+  kept: FactsCache | undefined,
+): Promise<(LoadedSyntax & Pick<ReadSyntax, 'kept'>) | LoadedSyntax | undefined> {
+  const languages = new Set<string>()
+  for (const file of files) {
+    if (file.kind !== 'source') continue
+    for (const [path, id] of [
+      [file.path, file.newId],
+      [file.oldPath ?? file.path, file.oldId],
+    ] as const) {
+      const language = languageOf(path)?.id
+      if (language === undefined || /^0+$/.test(id)) continue
+      if (mayDropGuard(file) || !kept?.has(`${id} ${language}`)) languages.add(language)
+    }
+  }
+  const loaded =
+    languages.size === 0
+      ? { tree: () => undefined, dispose: () => {} }
+      : await (await import('./syntax')).loadSyntax(languages)
+  return kept ? { ...loaded, kept } : loaded
 }

@@ -41,8 +41,7 @@ export async function readTemplate(
   at: Git,
   request: TemplateRequest = {},
 ): Promise<TemplateRead | undefined> {
-  const forge = request.forge ?? (await readForge(repo))
-  const branch = await readDefaultBranch(repo)
+  const [forge, branch] = await Promise.all([request.forge ?? readForge(repo), readDefaultBranch(repo)])
   const trees = [
     ...(branch ? [{ name: `the default branch (${branch})`, list: () => listTree(repo, branch, request.chosen) }] : []),
     { name: 'the index', list: () => listIndex(at, request.chosen) },
@@ -107,23 +106,49 @@ export async function readForge(repo: Git): Promise<Forge> {
   return url === undefined || url === '' ? 'unknown' : forgeOf(url)
 }
 
+/** In the order of preference; the first two are what the remotes say themselves. */
+const DEFAULT_BRANCHES = [
+  'refs/remotes/origin/HEAD',
+  'refs/remotes/upstream/HEAD',
+  'refs/remotes/origin/main',
+  'refs/remotes/origin/master',
+  'refs/heads/main',
+  'refs/heads/master',
+]
+
 async function readDefaultBranch(repo: Git): Promise<string | undefined> {
-  for (const name of ['origin/HEAD', 'upstream/HEAD', 'origin/main', 'origin/master', 'main', 'master']) {
-    const found = await git(repo, ['rev-parse', '--abbrev-ref', '--verify', '--quiet', name])
-    const branch = found.stdout.toString().trim()
-    if (found.code === 0 && branch !== '' && branch !== name) return branch
-    if (found.code === 0 && branch !== '') return name
-  }
-  return undefined
+  const listed = await git(repo, ['for-each-ref', '--format=%(refname) %(symref)', ...DEFAULT_BRANCHES])
+  const refs = new Map(
+    listed.stdout
+      .toString()
+      .split('\n')
+      .map((line) => line.split(' '))
+      .map(([name = '', symbolic = '']) => [name, symbolic === '' ? name : symbolic]),
+  )
+  const name = DEFAULT_BRANCHES.map((one) => refs.get(one)).find(Boolean)
+  return name?.replace(/^refs\/(?:remotes|heads)\//, '')
 }
+
+/** Folders at the root in which some forge looks. */
+const FOLDERS = /^(?:\.github|\.gitlab|\.azuredevops|\.vsts|\.gitea|\.forgejo|\.gogs|docs|pull_request_template)$/i
 
 const isWanted = (path: string, chosen: string | undefined): boolean =>
   MAY_BE.test(path) || (chosen !== undefined && path.toLowerCase() === chosen.replace(/^\.\//, '').toLowerCase())
 
 // <mode> SP <type> SP <id> TAB <path> NUL; symbolic links are skipped, as forges do.
 async function listTree(repo: Git, tree: string, chosen: string | undefined): Promise<Entry[]> {
-  const listed = await git(repo, ['ls-tree', '-r', '-z', '--full-tree', tree])
-  return parseEntries(listed.stdout, /^100\d{3} blob ([0-9a-f]+)$/, chosen)
+  const shape = /^100\d{3} blob ([0-9a-f]+)$/
+  const list = async (...args: readonly string[]): Promise<Buffer> =>
+    (await git(repo, ['ls-tree', '-z', '--full-tree', ...args])).stdout
+  if (chosen !== undefined) return parseEntries(await list('-r', tree), shape, chosen)
+  const root = await list(tree)
+  const folders = root
+    .toString()
+    .split('\0')
+    .map((record) => record.slice(record.indexOf('\t') + 1))
+    .filter((name) => FOLDERS.test(name))
+  const inside = folders.length === 0 ? Buffer.alloc(0) : await list('-r', tree, '--', ...folders)
+  return [...parseEntries(root, shape, chosen), ...parseEntries(inside, shape, chosen)]
 }
 
 // <mode> SP <id> SP <stage> TAB <path> NUL

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto'
 import { conventionRules } from '../engine/conventions/to-rule'
+import type { Config } from '../engine/config'
 import type { Diff, Failure, Report } from '../engine/model'
 import { omissions } from '../engine/omissions'
 import { attribute } from '../engine/provenance/attribute'
 import { review } from '../engine/review'
 import { startStopwatch, untimed } from '../engine/stopwatch'
 import { RULES } from '../rules/index'
+import type { FactsCache } from './facts-cache'
 import { makeLimited } from './limited'
 import { readMarks } from './marks'
 import { readEvidence } from './provenance/read-evidence'
@@ -19,8 +21,8 @@ import { readScope, type ScopeRequest } from './read-scope'
 import { readSyntax } from './read-syntax'
 import { readTexts } from './read-texts'
 import { readExceptionTrailers } from './read-trailers'
-import { readRepository } from './repository'
-import { takeSnapshot } from './snapshot'
+import { type Repository, readRepository } from './repository'
+import { type Snapshot, takeSnapshot } from './snapshot'
 
 export interface RunRequest {
   /** Any folder inside the working tree. */
@@ -38,6 +40,14 @@ export interface RunRequest {
 
 const digest = (text: string): string => hash('sha256', text)
 
+/** A review, and what was read for it that a description needs again. */
+export interface Reviewed {
+  readonly report: Report
+  readonly config: Config
+  /** Facts of the changed code, kept from one review to the next; undefined where no rule in force asked for any. */
+  readonly kept: FactsCache | undefined
+}
+
 /**
  * Reads what is to be reviewed, and reviews it: the one road both doors take.
  *
@@ -48,92 +58,103 @@ export async function run(request: RunRequest): Promise<Report> {
   const running = request.timing ? startStopwatch(() => performance.now(), 0) : undefined
   const stopwatch = running ?? untimed
   stopwatch.lap('start')
-  const accepted = request.baseline === undefined ? undefined : await readBaseline(request.baseline)
   const repo = await readRepository(request.folder, { program: request.git, signal: request.signal })
   const snapshot = await takeSnapshot(repo)
   stopwatch.lap('repository')
   try {
-    const readRules = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
-    // The rules file of commits is in their tip, which has to be found first.
-    const { kind } = request.scope
-    const early =
-      kind === 'unpushed'
-        ? await readRules(repo.head)
-        : kind === 'staged' || kind === 'all'
-          ? await readRules(undefined)
-          : undefined
-    const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
-    const { scope, notes } = scoped
-    const { config: root, failures, notes: configNotes } = early ?? (await readRules(scope.head))
-    stopwatch.lap('scope')
-    const change = await readChange(scoped, root, digest)
-    stopwatch.lap('diff')
-    const staged = scope.kind === 'staged' || scope.kind === 'all'
-    const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
-      readNearerConfigs(scoped.at, change, RULES, root, staged ? repo.cwd : undefined),
-      readExceptionTrailers(scoped.at, scope),
-    ])
-    stopwatch.lap('rules file')
-    const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, change, RULES, config)
-    stopwatch.lap('texts')
-    const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts })
-    const diff = attribute(change, evidence.records, digest)
-    stopwatch.lap('provenance')
-    const syntax = await readSyntax(repo, diff, RULES, config)
-    stopwatch.lap('grammars')
-    const read = { diff, texts, oldTexts, syntax }
-    const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch)
-    const { marks, failures: unreadable } = await readMarks(repo)
-    const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
-    const branch = 'branch' in request.scope ? request.scope.branch : undefined
-    const records = isLocal ? await readLocalRecords(repo, diff, config, branch) : undefined
-    stopwatch.lap('marks')
-    const input = {
-      scope,
-      diff,
-      config,
-      texts,
-      oldTexts,
-      syntax,
-      repository: known.repository,
-      marks,
-      local: records?.local,
-      limited: makeLimited(),
-      stopwatch,
-      trailers,
-      today: new Date().toISOString().slice(0, 10),
-      failures: [
-        ...failures,
-        ...nearerFailures,
-        ...conflicts(diff),
-        ...missing,
-        ...known.failures,
-        ...unreadable,
-        ...evidence.failures,
-      ],
-      accepted,
-      notes: [
-        ...notes,
-        ...configNotes,
-        ...omissions(diff),
-        ...textNotes,
-        ...known.notes,
-        ...evidence.notes,
-        ...(records?.notes ?? []),
-      ],
-    }
-    try {
-      const report = review(input, RULES, digest)
-      await syntax?.kept.save()
-      stopwatch.lap('save')
-      if (!running) return report
-      const ids = [...RULES, ...conventionRules(config)].map(({ id }) => id)
-      return { ...report, timing: running.read(new Set(ids)) }
-    } finally {
-      syntax?.dispose()
-    }
+    const { report, config } = await runIn(repo, snapshot, request, stopwatch)
+    if (!running) return report
+    const ids = [...RULES, ...conventionRules(config)].map(({ id }) => id)
+    return { ...report, timing: running.read(new Set(ids)) }
   } finally {
     await snapshot.dispose()
+  }
+}
+
+/** The same for one moment's state, which its caller goes on reading. @throws Refusal */
+export async function runIn(
+  repo: Repository,
+  snapshot: Snapshot,
+  request: Omit<RunRequest, 'folder'>,
+  stopwatch = untimed,
+): Promise<Reviewed> {
+  const accepted = request.baseline === undefined ? undefined : await readBaseline(request.baseline)
+  const readRules = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
+  // The rules file of commits is in their tip, which has to be found first.
+  const { kind } = request.scope
+  const early =
+    kind === 'unpushed'
+      ? await readRules(repo.head)
+      : kind === 'staged' || kind === 'all'
+        ? await readRules(undefined)
+        : undefined
+  const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
+  const { scope, notes } = scoped
+  const { config: root, failures, notes: configNotes } = early ?? (await readRules(scope.head))
+  stopwatch.lap('scope')
+  const change = await readChange(scoped, root, digest)
+  stopwatch.lap('diff')
+  const staged = scope.kind === 'staged' || scope.kind === 'all'
+  const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
+    readNearerConfigs(scoped.at, change, RULES, root, staged ? repo.cwd : undefined),
+    readExceptionTrailers(scoped.at, scope),
+  ])
+  stopwatch.lap('rules file')
+  const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, change, RULES, config)
+  stopwatch.lap('texts')
+  const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts })
+  const diff = attribute(change, evidence.records, digest)
+  stopwatch.lap('provenance')
+  const syntax = await readSyntax(repo, diff, RULES, config)
+  stopwatch.lap('grammars')
+  const read = { diff, texts, oldTexts, syntax }
+  const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch)
+  const { marks, failures: unreadable } = await readMarks(repo)
+  const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
+  const branch = 'branch' in request.scope ? request.scope.branch : undefined
+  const records = isLocal ? await readLocalRecords(repo, diff, config, branch) : undefined
+  stopwatch.lap('marks')
+  const input = {
+    scope,
+    diff,
+    config,
+    texts,
+    oldTexts,
+    syntax,
+    repository: known.repository,
+    marks,
+    local: records?.local,
+    limited: makeLimited(),
+    stopwatch,
+    trailers,
+    today: new Date().toISOString().slice(0, 10),
+    failures: [
+      ...failures,
+      ...nearerFailures,
+      ...conflicts(diff),
+      ...missing,
+      ...known.failures,
+      ...unreadable,
+      ...evidence.failures,
+    ],
+    accepted,
+    notes: [
+      ...notes,
+      ...configNotes,
+      ...omissions(diff),
+      ...textNotes,
+      ...known.notes,
+      ...evidence.notes,
+      ...(records?.notes ?? []),
+    ],
+  }
+  try {
+    const report = review(input, RULES, digest)
+    await syntax?.kept.save()
+    stopwatch.lap('save')
+    return { report, config, kept: syntax?.kept }
+  } finally {
+    syntax?.dispose()
   }
 }
 

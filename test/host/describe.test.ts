@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describeChange } from '../../src/host/describe'
 import { runTests } from '../../src/host/run-tests'
@@ -38,6 +38,7 @@ describe('the description of a change', () => {
     repository = tempRepository({ 'a.ts': 'export const a = 1\n' })
     repository.link('pull_request_template.md', '/etc/hostname')
     repository.commit('A link')
+    repository.stage({ 'a.ts': 'export const a = 2\n' })
     const { notes } = await describeStaged()
     assert.ok(notes.some((note) => note.includes('no pull request template')))
   })
@@ -59,8 +60,22 @@ describe('the description of a change', () => {
     assert.equal(title, 'Add a thing')
   })
 
+  it('says nothing of no change, asks nobody and keeps no answer', async () => {
+    repository = tempRepository({ 'a.ts': '' })
+    let asked = 0
+    const { text, report } = await describeStaged({
+      answers: { break: 'Nothing.' },
+      ask: async () => `${++asked}`,
+    })
+    assert.equal(text, '')
+    assert.equal(report.diff.files.length, 0)
+    assert.equal(asked, 0)
+    assert.ok(!existsSync(repository.path('.git', 'hunkwise', 'answers.json')))
+  })
+
   it('refuses a template that is not there', async () => {
     repository = tempRepository({ 'a.ts': '' })
+    repository.stage({ 'a.ts': 'export const a = 1\n' })
     await assert.rejects(describeStaged({ template: 'nope' }), /There is no template nope/)
   })
 

@@ -1,3 +1,4 @@
+import type { FileChange } from '../../engine/model'
 import type { SyntaxNode } from '../../engine/syntax/node'
 import { namedChildren } from '../../engine/syntax/node'
 import { bothSides, deletedLines, difference, type EvidenceSource, isComparable, sourceFiles } from './material'
@@ -18,7 +19,7 @@ export const guards: EvidenceSource = {
   id: 'guards',
   *facts(material) {
     for (const file of sourceFiles(material)) {
-      if (!isComparable(material, file) || file.status === 'deleted') continue
+      if (!mayDropGuard(file) || !isComparable(material, file)) continue
       const { now, before } = bothSides(material, file)
       if (!now || !before || now.hasError || before.hasError) continue
       const old = material.treeOf(file, 'old')
@@ -46,6 +47,13 @@ export const guards: EvidenceSource = {
     }
   },
 }
+
+/** Whether a condition stands on a line that is gone: only then are trees worth the time they take. */
+export const mayDropGuard = (file: FileChange): boolean =>
+  file.status !== 'deleted' &&
+  file.hunks.some((hunk) =>
+    hunk.lines.some(({ kind, moved, text }) => kind === 'deleted' && !moved && /\b(?:if|guard|unless)\b/.test(text)),
+  )
 
 function guardsIn(root: SyntaxNode): Guard[] {
   return root.descendants(IF).flatMap((node): Guard[] => {

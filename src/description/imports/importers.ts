@@ -14,7 +14,7 @@ export function edgesTo(
   const found: { edge: Edge; names: readonly string[] }[] = []
   const seen = new Set<string>()
   const visit = (target: string, wanted: readonly string[], depth: number): void => {
-    for (const edge of graph.into.get(target) ?? []) {
+    for (const edge of graph.into(target)) {
       const taken =
         edge.names === undefined || edge.names.includes('*')
           ? wanted

@@ -27,7 +27,7 @@ export function testsReaching(
   for (let depth = 0; depth < FURTHEST && ring.length > 0 && found.length < MOST; depth++) {
     const next: typeof ring = []
     for (const { path: at, via } of ring) {
-      for (const edge of graph.into.get(at) ?? []) {
+      for (const edge of graph.into(at)) {
         if (seen.has(edge.from)) continue
         let { line } = edge
         if (edge.weak) {
