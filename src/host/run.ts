@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { conventionRules } from '../engine/conventions/to-rule'
 import type { Config } from '../engine/config'
+import { conventionRules } from '../engine/conventions/to-rule'
 import type { Diff, Failure, Report } from '../engine/model'
 import { omissions } from '../engine/omissions'
 import { attribute } from '../engine/provenance/attribute'
