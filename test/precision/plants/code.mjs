@@ -222,7 +222,7 @@ export const CODE = {
   'no-personal-data': {
     where: 'source',
     plant(file) {
-      const data = ['+44 20 7946 3817', 'GB33BUKB20201555555555', 'jane.r.miller@gmail.com'][file.path.length % 3]
+      const data = ['+49 30 83972614', 'DE75 5121 0800 1245 1261 99', 'jane.miller@fastpost.net'][file.path.length % 3]
       return {
         '.hunkwise.yml': 'preset: privacy\n',
         [file.path]: `${file.text.replace(/\n*$/, '\n')}${commentOf(file.path)} ask ${data}\n`,
