@@ -35,16 +35,26 @@ export function* addedCode(change: Texts, file: FileChange): Iterable<AddedLine>
       const inside = whole !== undefined && whole.code[at] !== undefined
       const lexed = inside ? whole : lex(file.path, line.text)
       const index = inside ? at : 0
-      yield {
-        file,
-        hunk,
-        line,
-        code: lexed.code[index] ?? '',
-        get comment() {
-          return lexed.comment[index] ?? ''
-        },
-      }
+      yield new LexedLine(file, hunk, line, lexed, index)
     }
+  }
+}
+
+class LexedLine implements AddedLine {
+  constructor(
+    readonly file: FileChange,
+    readonly hunk: Hunk,
+    readonly line: Line,
+    readonly lexed: Lexed,
+    readonly index: number,
+  ) {}
+
+  get code(): string {
+    return this.lexed.code[this.index] ?? ''
+  }
+
+  get comment(): string {
+    return this.lexed.comment[this.index] ?? ''
   }
 }
 

@@ -17,7 +17,7 @@ import type { RuleSetting } from './rule-setting'
 import { nameSections } from './sections'
 import { type Stopwatch, untimed } from './stopwatch'
 import { type ExceptionTrailer, suppress, suppressionNotes } from './suppressions'
-import { type Syntax, type Understanding, understandCode } from './syntax/syntax'
+import { type Syntax, type UnderstoodCode, understandCode } from './syntax/syntax'
 import { judge } from './verdict'
 
 /** All that was read; nothing below asks for more. */
@@ -29,6 +29,8 @@ export interface ReviewInput {
   readonly oldTexts: ReadonlyMap<string, string>
   /** Absent where no rule in force needs more than the lexer. */
   readonly syntax?: Syntax | undefined
+  /** What was understood of the code on the way here, so that nothing is parsed twice. */
+  readonly code?: UnderstoodCode
   /** Absent where no rule in force needs any of it. */
   readonly repository?: RepositoryFacts | undefined
   /** What has been reviewed; changes no verdict. */
@@ -54,12 +56,11 @@ export function review(read: ReviewInput, rules: readonly Rule[], digest: Digest
 }
 
 function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
-  const limits = new Map<string, string>()
-  const code = understandCode(read, read.syntax, limits, read.stopwatch)
+  const code = read.code ?? understandCode(read, read.syntax, read.stopwatch)
   const input = read.syntax ? { ...read, diff: nameSections(read.diff, read.texts, code.factsOf) } : read
   const all = [...rules, ...conventionRules(input.config)]
   const counts = count(input.diff, input.config)
-  const checked = check({ ...input, code, limits }, counts, all, digest)
+  const checked = check({ ...input, code }, counts, all, digest)
   const { config, texts, trailers = [], today = '' } = input
   const known = new Set(all.map((rule) => rule.id))
   const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
@@ -88,13 +89,11 @@ function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): R
 }
 
 interface CheckInput extends ReviewInput {
-  readonly code: Understanding
-  /** A sentence for each file that was read without its syntax, by path. */
-  readonly limits: ReadonlyMap<string, string>
+  readonly code: UnderstoodCode
 }
 
 function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest: Digest) {
-  const { code, limits } = input
+  const { code } = input
   const change: Change = {
     ...input,
     ...code,
@@ -126,7 +125,7 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
   }
   const { stopwatch = untimed } = input
   for (const rule of rules) stopwatch.time(rule.id, () => run(rule))
-  return { findings, failures, notes: [...limits].map(([path, sentence]) => `${path}: ${sentence}`) }
+  return { findings, failures, notes: [...code.limits].map(([path, sentence]) => `${path}: ${sentence}`) }
 }
 
 /** @param seen how often a key of a rule has been met: what is otherwise alike is told apart by its order */

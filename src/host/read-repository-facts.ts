@@ -5,7 +5,7 @@ import { NO_REPOSITORY_FACTS, type RepositoryFacts } from '../engine/repository-
 import type { Change, Need, Rule } from '../engine/rule'
 import { soughtNames } from '../engine/sought-names'
 import { type Stopwatch, untimed } from '../engine/stopwatch'
-import { type Syntax, understandCode } from '../engine/syntax/syntax'
+import type { Understanding } from '../engine/syntax/syntax'
 import { readCopies } from './read-copies'
 import { readEnvironments } from './read-environments'
 import { readManifests } from './read-manifests'
@@ -26,7 +26,7 @@ const OF_THE_TREE: readonly Need[] = ['paths', 'manifests', 'copies', 'mentions'
 const SEARCHED = 30_000
 
 /** The change as far as it has been read. */
-type Read = Pick<Change, 'diff' | 'texts' | 'oldTexts'> & { readonly syntax: Syntax | undefined }
+type Read = Pick<Change, 'diff' | 'texts' | 'oldTexts'> & { readonly code: Understanding }
 
 /** Reads what the rules in force need of the repository, and nothing else. */
 export async function readRepositoryFacts(
@@ -47,35 +47,44 @@ export async function readRepositoryFacts(
       if (!(error instanceof Refusal) && (error as Error).name === 'AbortError') throw error
       failures.push({ stage: 'read', message: `${what} could not be read: ${(error as Error).message}` })
       return none
-    } finally {
-      stopwatch.lap(what.toLowerCase())
     }
   }
+  const inTurn = async <T>(what: string, none: T, task: () => Promise<T>): Promise<T> => {
+    const found = await attempt(what, none, task)
+    stopwatch.lap(what.toLowerCase())
+    return found
+  }
   const tree = OF_THE_TREE.some((need) => needs.has(need)) ? scope.tree : null
-  const entries = tree ? await attempt('The tree', [], () => readTree(repo, tree)) : []
+  const entries = tree ? await inTurn('The tree', [], () => readTree(repo, tree)) : []
+  const sought = needs.has('mentions') && tree !== null
+  const names = stopwatch.time('names that changed', () =>
+    sought ? soughtNames({ ...read, ...read.code }) : new Set<string>(),
+  )
+  const isTooLarge = names.size > 0 && entries.length > SEARCHED
+  // Git searches while the rest is read.
+  const searching =
+    tree && !isTooLarge
+      ? attempt('Uses of changed names', NO_REPOSITORY_FACTS.mentions, () => readMentions(repo, tree, names))
+      : Promise.resolve(NO_REPOSITORY_FACTS.mentions)
+  searching.catch(() => undefined)
   const manifests = needs.has('manifests')
-    ? await attempt('The manifests', new Map<string, string>(), () => readManifests(repo, entries))
+    ? await inTurn('The manifests', new Map<string, string>(), () => readManifests(repo, entries))
     : NO_REPOSITORY_FACTS.manifests
   const { secrets, notes } = needs.has('secrets')
-    ? await attempt('What is searched for secrets', { secrets: [], notes: [] }, () =>
+    ? await inTurn('What is searched for secrets', { secrets: [], notes: [] }, () =>
         readSecrets(repo, diff.files, scope),
       )
     : { secrets: [], notes: [] }
   const copies = needs.has('copies')
-    ? await attempt('Existing code', [], () => readCopies(repo, diff, entries))
+    ? await inTurn('Existing code', [], () => readCopies(repo, diff, entries))
     : NO_REPOSITORY_FACTS.copies
   const environments = needs.has('environments')
-    ? await attempt('Configuration of other environments', new Map<string, string>(), () =>
+    ? await inTurn('Configuration of other environments', new Map<string, string>(), () =>
         readEnvironments(repo, diff, entries),
       )
     : NO_REPOSITORY_FACTS.environments
-  const names =
-    needs.has('mentions') && tree ? soughtNames({ ...read, ...understandCode(read, read.syntax) }) : new Set<string>()
-  const isTooLarge = names.size > 0 && entries.length > SEARCHED
-  const mentions =
-    tree && !isTooLarge
-      ? await attempt('Uses of changed names', NO_REPOSITORY_FACTS.mentions, () => readMentions(repo, tree, names))
-      : NO_REPOSITORY_FACTS.mentions
+  const mentions = await searching
+  stopwatch.lap('uses of changed names')
   return {
     repository: { paths: new Set(entries.map(({ path }) => path)), manifests, secrets, copies, mentions, environments },
     failures,

@@ -6,6 +6,7 @@ import { omissions } from '../engine/omissions'
 import { attribute } from '../engine/provenance/attribute'
 import { review } from '../engine/review'
 import { startStopwatch, untimed } from '../engine/stopwatch'
+import { understandCode } from '../engine/syntax/syntax'
 import { RULES } from '../rules/index'
 import type { FactsCache } from './facts-cache'
 import { makeLimited } from './limited'
@@ -107,7 +108,8 @@ export async function runIn(
   stopwatch.lap('provenance')
   const syntax = await readSyntax(repo, diff, RULES, config)
   stopwatch.lap('grammars')
-  const read = { diff, texts, oldTexts, syntax }
+  const code = understandCode({ texts, oldTexts }, syntax, stopwatch)
+  const read = { diff, texts, oldTexts, code }
   const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch)
   const { marks, failures: unreadable } = await readMarks(repo)
   const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
@@ -121,6 +123,7 @@ export async function runIn(
     texts,
     oldTexts,
     syntax,
+    code,
     repository: known.repository,
     marks,
     local: records?.local,

@@ -21,7 +21,7 @@ export default defineRule({
   needs: ['text'],
   *check(change) {
     for (const file of change.diff.files) {
-      if (file.status === 'deleted' || showsMarkers(file)) continue
+      if (file.status === 'deleted' || showsMarkers(file) || !addsMarker(file)) continue
       const speaks = SPEAKS.test(`${file.path} ${change.texts.get(file.path) ?? ''}`)
       let open = false
       for (const { line, code, comment } of addedCode(change, file)) {
@@ -40,6 +40,11 @@ export default defineRule({
     }
   },
 })
+
+const addsMarker = (file: FileChange): boolean =>
+  file.hunks.some((hunk) =>
+    hunk.lines.some(({ kind, text }) => kind === 'added' && (START.test(text) || END.test(text))),
+  )
 
 /** Documentation and test data show conflicts to speak of them. */
 const showsMarkers = ({ kind, path }: FileChange): boolean =>

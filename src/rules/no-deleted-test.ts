@@ -30,14 +30,13 @@ export default defineRule({
   languages: languagesWith('testOf'),
   *check(change) {
     const tests = change.diff.files.filter((file) => file.kind === 'test')
-    const counts = tests.map((file) => ({
-      file,
-      before: cases(change, file, 'old'),
-      after: cases(change, file, 'new'),
-    }))
-    const lost = counts.filter(({ before, after }) => before > 0 && after === 0)
+    const left = new Map(tests.map((file) => [file, cases(change, file, 'new')]))
+    const lost = tests.flatMap((file) => {
+      const before = left.get(file) === 0 ? cases(change, file, 'old') : 0
+      return before > 0 ? [{ file, before }] : []
+    })
     if (lost.length === 0) return
-    const gained = counts.reduce((sum, { before, after }) => sum + Math.max(0, after - before), 0)
+    const gained = tests.reduce((sum, file) => sum + Math.max(0, (left.get(file) ?? 0) - cases(change, file, 'old')), 0)
     const gone = goneNames(change)
     for (const { file, before } of lost) {
       // What it tested may have gone, and its file stay.

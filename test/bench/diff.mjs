@@ -129,7 +129,7 @@ function measure(folder, program, args) {
   const ms = Number(process.hrtime.bigint() - start) / 1e6
   const spent = [...(told.split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g)]
   const cpu = spent.reduce((sum, [, minutes, seconds]) => sum + 60_000 * Number(minutes) + 1000 * Number(seconds), 0)
-  return { ms, cpu, mib: program === 'git' ? 0 : Number(readFileSync(peak, 'utf8')) / 1024 }
+  return { ms, cpu, mib: program === 'git' ? 0 : Number.parseInt(readFileSync(peak, 'utf8'), 10) / 1024 }
 }
 
 /** @param {number[]} numbers */

@@ -24,7 +24,7 @@ describe('kept facts', () => {
       assert.deepEqual(await review(), first)
       for (const damage of [
         kept.slice(0, kept.length / 2),
-        kept.replaceAll('{', '['),
+        kept.replaceAll('[', '{'),
         kept.replace(/^\S+/, 'other'),
         '\0',
       ]) {

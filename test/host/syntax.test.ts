@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Facts } from '../../src/engine/syntax/facts'
 import { factsOfTree } from '../../src/engine/syntax/facts-of-tree'
 import { GRAMMAR_FILES, grammarOf } from '../../src/engine/syntax/grammars/index'
+import { packFacts, unpackFacts } from '../../src/engine/syntax/packed-facts'
 import { type LoadedSyntax, loadSyntax } from '../../src/host/syntax'
 import { FACTS } from './facts-samples'
 
@@ -22,6 +23,7 @@ describe('facts from syntax trees', () => {
       const read = factsOfTree(tree, grammar)
       assert.equal(read.hasError, false)
       assert.deepEqual(shown(read, code), facts)
+      assert.deepEqual(plain(unpackFacts(packFacts(read))), plain(read))
     })
   }
 
@@ -32,6 +34,9 @@ describe('facts from syntax trees', () => {
     assert.deepEqual(shipped, [...GRAMMAR_FILES].sort())
   })
 })
+
+/** Without what is undefined, which no JSON holds. */
+const plain = (facts: Facts): unknown => JSON.parse(JSON.stringify(facts))
 
 /** Facts as short lines, with what the code says at their place. */
 function shown(facts: Facts, code: string): string[] {

@@ -1,5 +1,6 @@
 import type { FileChange } from '../model'
 import type { ExportFact, Facts } from './facts'
+import { changesOnlyBodies } from './inside-bodies'
 import { bothSides, type Code, isComparable } from './sides'
 
 /** A name other files could use that is gone, or whose declaration reads differently now. */
@@ -16,6 +17,8 @@ export interface ChangedExport {
 export function changedExports(code: Code, files: readonly FileChange[]): ChangedExport[] {
   return files.flatMap((file): ChangedExport[] => {
     if (!isComparable(code, file)) return []
+    const facts = code.factsOf(file)
+    if (facts && changesOnlyBodies(file, facts)) return []
     const { now, before } = bothSides(code, file)
     if (before?.depth !== 'tree' || before.hasError) return []
     if (now && (now.depth !== 'tree' || now.hasError)) return []

@@ -19,7 +19,7 @@ export interface Syntax {
 }
 
 /** Version of what facts hold: kept ones of another version are not used. */
-export const FACTS_VERSION = 3
+export const FACTS_VERSION = 4
 
 export type Side = 'new' | 'old'
 
@@ -38,13 +38,17 @@ export interface Texts {
   readonly oldTexts: ReadonlyMap<string, string>
 }
 
-/** @param limits filled with a sentence for each file that was read without its syntax, by path */
+/** What is understood of one review's code, and where it could not be: a sentence for each such file, by path. */
+export interface UnderstoodCode extends Understanding {
+  readonly limits: ReadonlyMap<string, string>
+}
+
 export function understandCode(
   { texts, oldTexts }: Texts,
   syntax: Syntax | undefined,
-  limits: Map<string, string> = new Map(),
   stopwatch: Stopwatch = untimed,
-): Understanding {
+): UnderstoodCode {
+  const limits = new Map<string, string>()
   const trees = new Map<string, SyntaxTree | string | undefined>()
   const facts = new Map<string, Facts | undefined>()
   const sourceOf = (file: FileChange, side: Side) => {
@@ -82,6 +86,7 @@ export function understandCode(
     return facts
   }
   return {
+    limits,
     parseCode: parse,
     treeOf: (file, side) => {
       const tree = treeOf(file, side)
