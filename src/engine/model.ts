@@ -152,6 +152,7 @@ export interface Finding {
   readonly docs?: string
   /** Absent where the finding is about the whole change. */
   readonly location?: Location
+  readonly fix?: Fix
   readonly hunkId?: string
   readonly evidence: readonly Evidence[]
   /** Stable across unrelated edits: rule, path, text and ordinal, hashed. */
@@ -159,6 +160,14 @@ export interface Finding {
   readonly suppressed?: { readonly reason: string; readonly where: string }
   /** Rests on records that do not travel with the commits; CI lists it as not evaluated. */
   readonly local?: true
+}
+
+/** An edit of the finding's own lines that takes the finding away and leaves all else as it means. */
+export interface Fix {
+  /** "Delete this line" */
+  readonly title: string
+  /** What takes the lines' place, without the last line feed; null where they go altogether. */
+  readonly text: string | null
 }
 
 /** Where somebody decided to live with findings, and what came of it. */

@@ -149,6 +149,7 @@ function toFinding(
     ...(incident === undefined ? {} : { incident }),
     ...(docs === undefined ? {} : { docs }),
     ...(location === undefined ? {} : { location }),
+    ...(problem.fix === undefined ? {} : { fix: problem.fix }),
     ...(hunkId === undefined ? {} : { hunkId }),
     evidence: problem.evidence ?? [],
     ...(problem.local || setting.only === 'ai' ? { local: true as const } : {}),

@@ -1,7 +1,7 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Config, TeamConvention } from './config'
 import type { Limited } from './limited'
-import type { Budget, Diff, Evidence, FileChange, Hunk, Line, Severity } from './model'
+import type { Budget, Diff, Evidence, FileChange, Fix, Hunk, Line, Severity } from './model'
 import type { RepositoryFacts } from './repository-facts'
 import type { Stopwatch } from './stopwatch'
 import type { Understanding } from './syntax/syntax'
@@ -59,6 +59,8 @@ export interface Problem {
   readonly suggestion?: string
   /** Absent where the problem is the whole change. */
   readonly at?: Place
+  /** Only where it is safe whatever stands around. */
+  readonly fix?: Fix
   readonly evidence?: readonly Evidence[]
   /** Rests on records that do not travel with the commits. */
   readonly local?: true

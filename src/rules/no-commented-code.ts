@@ -33,17 +33,14 @@ export default defineRule({
         const code = run.filter(({ text }) => looksLikeCode(text))
         const [first] = run
         const line = first && lineAt(file, first.startLine)
-        if (code.length < 2 || code.length * 3 < run.length * 2 || !line) continue
+        // All lines of a run are added ones, so the diff shows the last as well.
+        const lastLine = lineAt(file, run.at(-1)?.startLine ?? 0)
+        if (code.length < 2 || code.length * 3 < run.length * 2 || !line || !lastLine) continue
         yield {
-          at: {
-            file,
-            line,
-            ...(lineAt(file, run.at(-1)?.startLine ?? 0)
-              ? { lastLine: lineAt(file, run.at(-1)?.startLine ?? 0) ?? line }
-              : {}),
-          },
+          at: { file, line, lastLine },
           message: `${run.length} lines of code are commented out here.`,
           suggestion: 'Delete them.',
+          fix: { title: 'Delete these lines', text: null },
         }
       }
     }

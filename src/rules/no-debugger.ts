@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import { addedCode } from '../engine/added-code'
+import { addedCode, codeLines } from '../engine/added-code'
 import { languageOf } from '../engine/languages/index'
-import { defineRule } from '../engine/rule'
+import type { Line } from '../engine/model'
+import { isOwnStatement, type Statements } from '../engine/own-statement'
+import { type Change, defineRule } from '../engine/rule'
 
 const JAVASCRIPT = /(?:^|[;{})])\s*debugger\s*(?:;|$)/
 
@@ -20,6 +22,25 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   dart: /(?:^|[;{}])\s*debugger\(/,
 }
 
+interface Whole {
+  /** The line is this, and nothing else. */
+  readonly line: RegExp
+  readonly statements: Statements
+}
+
+const WHOLE_JAVASCRIPT: Whole = { line: /^debugger\s*;?$/, statements: 'either' }
+
+/** Lines that may be deleted as they are; elsewhere an import, a value or the end of the program hangs on it. */
+const WHOLE: Readonly<Record<string, Whole>> = {
+  typescript: WHOLE_JAVASCRIPT,
+  tsx: WHOLE_JAVASCRIPT,
+  javascript: WHOLE_JAVASCRIPT,
+  python: { line: /^breakpoint\(\s*\)$/, statements: 'indentation' },
+  ruby: { line: /^(?:binding\.(?:pry|irb|break|b)|byebug|debugger)$/, statements: 'line' },
+  php: { line: /^xdebug_break\(\s*\);$/, statements: 'semicolon' },
+  csharp: { line: /^(?:System\.Diagnostics\.)?Debugger\.(?:Break|Launch)\(\s*\);$/, statements: 'semicolon' },
+}
+
 export default defineRule({
   id: 'no-debugger',
   severity: 'error',
@@ -30,7 +51,8 @@ export default defineRule({
   languages: Object.keys(FORMS),
   *check(change) {
     for (const file of change.diff.files) {
-      const form = FORMS[languageOf(file.path)?.id ?? '']
+      const language = languageOf(file.path)?.id ?? ''
+      const form = FORMS[language]
       if ((file.kind !== 'source' && file.kind !== 'test') || !form) continue
       for (const { line, code } of addedCode(change, file)) {
         const found = form.exec(code)
@@ -39,8 +61,17 @@ export default defineRule({
           at: { file, line },
           message: `\`${found[0].replace(/^[;:{})\s]+/, '').replace(/[([{;\s]+$/, '')}\` is left in.`,
           suggestion: 'Remove it before you push.',
+          ...(canGo(change, file.path, line, WHOLE[language])
+            ? { fix: { title: 'Delete this line', text: null } }
+            : {}),
         }
       }
     }
   },
 })
+
+function canGo(change: Change, path: string, { text, newLine = 0 }: Line, whole: Whole | undefined): boolean {
+  const code = codeLines(change, path)
+  if (!code || !whole?.line.test(text.trim())) return false
+  return isOwnStatement(code, newLine - 1, whole.statements)
+}

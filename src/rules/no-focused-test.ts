@@ -5,20 +5,27 @@ import { defineRule } from '../engine/rule'
 
 const JAVASCRIPT = [
   // describe.only( it.only.each( test.describe.only(
-  /\b(?:describe|it|test|context|suite|specify|bench)(?:\.\w+)*\.only\b\s*[(.`]/,
-  /^\s*(?:fdescribe|fit|fcontext|fspecify|ftest)\s*\(\s*$|^\s*(?:fdescribe|fit|fcontext|fspecify)\s*\(\s*,/,
+  /\b(?:describe|it|test|context|suite|specify|bench)(?:\.\w+)*(?<focus>\.only)\b\s*[(.`]/d,
+  /^\s*(?<focus>f)(?:(?:describe|it|context|specify|test)\s*\(\s*$|(?:describe|it|context|specify)\s*\(\s*,)/d,
 ]
 
-/** Ways to run one test and skip all others, on code without comments and with strings blanked out. */
+/**
+ * Ways to run one test and skip all others, on code without comments and with strings blanked out. Without the part
+ * called `focus` the test runs among the others.
+ */
 const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
   typescript: JAVASCRIPT,
   tsx: JAVASCRIPT,
   javascript: JAVASCRIPT,
-  ruby: [/^\s*(?:fit|fdescribe|fcontext|fspecify|fexample)\b[ (]/, /,\s*:focus\b|\bfocus:\s*true\b/],
-  go: [/^\s*(?:ginkgo\.)?F(?:It|Describe|Context|When|Entry|Specify|DescribeTable)\(/],
-  php: [/->only\(\)/],
-  swift: [/^\s*(?:fit|fdescribe|fcontext)\(/],
-  dart: [/\bsolo:\s*true\b|^\s*solo_(?:test|group)\(/],
+  ruby: [
+    /^\s*(?<focus>f)(?:it|describe|context|specify|example)\b[ (]/d,
+    /(?<focus>,\s*:focus)\b(?!\s*=>)/d,
+    /,\s*:focus\b|\bfocus:\s*true\b/d,
+  ],
+  go: [/^\s*(?:ginkgo\.)?(?<focus>F)(?:It|Describe|Context|When|Entry|Specify|DescribeTable)\(/d],
+  php: [/(?<focus>->only\(\))/d],
+  swift: [/^\s*(?<focus>f)(?:it|describe|context)\(/d],
+  dart: [/^\s*(?<focus>solo_)(?:test|group)\(/d, /\bsolo:\s*true\b/d],
 }
 
 export default defineRule({
@@ -34,14 +41,29 @@ export default defineRule({
       const forms = FORMS[languageOf(file.path)?.id ?? '']
       if (file.kind !== 'test' || !forms) continue
       for (const { line, code } of addedCode(change, file)) {
-        const found = forms.map((form) => form.exec(code)).find((match) => match !== null)
+        const found = findFocus(code, forms)
         if (!found) continue
+        const text = withoutFocus(line.text, code, forms)
         yield {
           at: { file, line },
           message: `Only this test runs: \`${found[0].trim().replace(/[(.`,]\s*$/, '')}\`.`,
           suggestion: 'Take the focus off before you push.',
+          ...(text === undefined ? {} : { fix: { title: 'Take the focus off', text } }),
         }
       }
     }
   },
 })
+
+const findFocus = (code: string, forms: readonly RegExp[]): RegExpExecArray | undefined =>
+  forms.map((form) => form.exec(code)).find((match) => match !== null) ?? undefined
+
+/** The line with no test of it focused; undefined where it takes more than leaving something out. */
+function withoutFocus(text: string, code: string, forms: readonly RegExp[]): string | undefined {
+  const found = findFocus(code, forms)
+  if (!found) return text
+  const [from, to] = found.indices?.groups?.focus ?? []
+  if (from === undefined || to === undefined) return undefined
+  const without = (line: string): string => line.slice(0, from) + line.slice(to)
+  return withoutFocus(without(text), without(code), forms)
+}

@@ -34,6 +34,7 @@ export default defineRule({
           ? `U+${code} reorders what is shown on this line.`
           : `U+${code} is on this line and cannot be seen.`,
         suggestion: 'Remove it, or write it as an escape.',
+        fix: { title: 'Delete such characters from this line', text: withoutAny(line.text, form) },
       }
     }
   },
@@ -54,3 +55,13 @@ function wasThere(hunk: Hunk, character: string): boolean {
     hunk.lines.filter((line) => line.kind === kind && line.text.includes(character)).length
   return countOf('deleted') >= countOf('added')
 }
+
+/** Flags stay as they are. */
+const withoutAny = (text: string, forms: readonly RegExp[]): string =>
+  forms.reduce(
+    (left, { source }) =>
+      left.replace(new RegExp(`${FLAG.source}|${source}`, 'gu'), (found) => (isFlag(found) ? found : '')),
+    text,
+  )
+
+const isFlag = (text: string): boolean => text.startsWith('\u{1F3F4}')

@@ -36,6 +36,7 @@ export default defineRule({
           at: { file, line },
           message: `This comment repeats the code below it: "${said.slice(0, 60)}"`,
           suggestion: 'Delete it, or say why instead of what.',
+          fix: { title: 'Delete the comment', text: null },
         }
       }
     }

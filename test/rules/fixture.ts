@@ -10,6 +10,7 @@
  *        return sum(cart)
  *      }
  *
+ * `-> TEXT` behind the rule is what its safe edit leaves of the lines, `-> nothing` that they go altogether.
  * `# expect - RULE` is a finding about the whole change, `# expect path:1- RULE` one on the old side. A file of nothing
  * but `+` is added, of nothing but `-` deleted, of nothing but context unchanged. `⟦U+202E⟧` stands for that character,
  * `⟦⟧` for nothing: it keeps fixtures from being taken for what they show.
@@ -65,3 +66,7 @@ const decode = (text: string): string =>
   text.replace(/⟦(?:U\+([0-9A-F]{2,6}))?⟧/g, (_, code?: string) =>
     code === undefined ? '' : String.fromCodePoint(Number.parseInt(code, 16)),
   )
+
+/** What cannot be seen, as fixtures write it. */
+export const encode = (text: string): string =>
+  text.replace(/\p{Cf}/gu, (found) => `⟦U+${found.codePointAt(0)?.toString(16).toUpperCase()}⟧`)

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Finding } from '../../src/engine/model'
+import type { Finding, Fix } from '../../src/engine/model'
 import { run } from '../../src/host/run'
 import type { TempRepository } from '../host/temp-repository'
-import { parseFixture, withExpected } from './fixture'
+import { encode, parseFixture, withExpected } from './fixture'
 import { makeFixtureRepository, rangeOf } from './fixture-repository'
 
 const FOLDER = 'test/fixtures/rules'
@@ -37,7 +37,10 @@ describe('the fixtures of the rules', () => {
   })
 })
 
-function toExpectation({ location, ruleId, suppressed }: Finding): string {
+function toExpectation({ location, ruleId, suppressed, fix }: Finding): string {
   const place = location ? `${location.path}:${location.startLine}${location.side === 'old' ? '-' : ''}` : '-'
-  return `${place} ${ruleId}${suppressed ? ' suppressed' : ''}`
+  return `${place} ${ruleId}${suppressed ? ' suppressed' : ''}${fix ? fixOf(fix) : ''}`
 }
+
+/** What would stand there instead. */
+const fixOf = ({ text }: Fix): string => (text === null ? ' -> nothing' : ` -> ${encode(text)}`)
