@@ -115,7 +115,8 @@ function inComments(file: FileChange, sources: SuppressionSources): Wanted[] {
       const begun = open.pop()
       if (begun) add(begun.rules, begun.reason, begun.line, begun.line, line)
     } else {
-      const stands = text.slice(text.lastIndexOf('\n', span.from - 1) + 1, span.from).trim() === ''
+      // Between the tags of JSX a comment stands in braces.
+      const stands = /^\s*\{?\s*$/.test(text.slice(text.lastIndexOf('\n', span.from - 1) + 1, span.from))
       let next = stands ? breaks(text, span.to - 1) + 2 : line
       while (stands && next <= lines.length && isComment(next)) next++
       add(rules, reason, line, stands ? line : next, next)

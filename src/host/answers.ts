@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { blockText } from '../engine/identify'
 import { mapLines } from '../engine/map-lines'
-import type { Report } from '../engine/model'
 import { toJson } from '../formats/to-json'
 import { type Size, toTreemap } from '../formats/to-treemap'
 import { type Answers, readAnswers, writeAnswers } from './author-answers'
 import { describeChange } from './describe'
+import { lastReview, readWorkingText, setLastReview, stagedText, withoutMark } from './last-review'
 import { markHunks } from './marks'
 import { markAuthor } from './provenance/own-marks'
-import { readBlobs, toText } from './read-blobs'
 import { readRepository } from './repository'
 import { reviewBranchPush } from './review-push'
 import { run } from './run'
@@ -33,17 +31,6 @@ import type {
   StagedLineAsk,
 } from './worker-messages'
 
-interface LastReview {
-  readonly report: Report
-  /** Staged texts that were asked for, by path; null where there is none. */
-  readonly texts: Map<string, Promise<string | null>>
-}
-
-type PathAsk = ReviewAsk & { readonly path: string }
-
-/** The last review of each repository, by its folder. */
-const last = new Map<string, LastReview>()
-
 export async function answerReview(
   { folder, git, scope }: Requests['review']['ask'],
   signal: AbortSignal,
@@ -52,7 +39,7 @@ export async function answerReview(
     scope.kind === 'staged'
       ? await run({ folder, scope, git, signal })
       : await reviewBranchPush({ folder, git, signal, ...scope })
-  last.set(folder, { report, texts: new Map() })
+  setLastReview(folder, report)
   const json = toJson(report)
   const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
   return { report: json, fingerprint }
@@ -70,7 +57,7 @@ export async function answerDescribe({ folder, git }: ReviewAsk, signal: AbortSi
 
 export async function answerLocate(ask: LocateAsk, signal: AbortSignal): Promise<LocateAnswer> {
   const nowhere = { lines: ask.lines.map(() => null) }
-  const review = last.get(ask.folder)
+  const review = lastReview(ask.folder)
   if (!review) return nowhere
   const from = await stagedText(review, ask, signal)
   const to = ask.text ?? (await readWorkingText(join(ask.folder, ask.path)))
@@ -80,7 +67,7 @@ export async function answerLocate(ask: LocateAsk, signal: AbortSignal): Promise
 
 export async function answerStagedLine(ask: StagedLineAsk, signal: AbortSignal): Promise<StagedLineAnswer> {
   const nothing = { line: null, evidence: [] }
-  const review = last.get(ask.folder)
+  const review = lastReview(ask.folder)
   const file = review?.report.diff.files.find(({ path }) => path === ask.path)
   if (!review || !file) return nothing
   const staged = await stagedText(review, ask, signal)
@@ -95,27 +82,27 @@ export async function answerMark(
   { folder, git, hunkIds, reviewed }: MarkAsk,
   signal: AbortSignal,
 ): Promise<MarkAnswer> {
-  const review = last.get(folder)
+  const review = lastReview(folder)
   if (!review) return { blocks: 0 }
   const repo = await readRepository(folder, { program: git, signal })
   return { blocks: await markHunks(repo, review.report.diff, hunkIds, reviewed) }
 }
 
 export async function answerMarkAuthor({ folder, git, hunkId, as }: MarkAuthorAsk): Promise<undefined> {
-  const diff = last.get(folder)?.report.diff
+  const diff = lastReview(folder)?.report.diff
   if (diff) await markAuthor(await readRepository(folder, { program: git }), diff, new Set([hunkId]), as)
   return undefined
 }
 
 export async function answerCompare({ folder, hunkId }: HunkAsk): Promise<CompareAnswer> {
-  const report = last.get(folder)?.report
+  const report = lastReview(folder)?.report
   const hunk = report?.diff.files.flatMap((file) => file.hunks).find(({ id }) => id === hunkId)
   const before = report?.hunks.find((review) => review.hunkId === hunkId)?.changedFrom ?? ''
   return { before, now: hunk ? hunk.blocks.map((block) => blockText(hunk.lines, block)).join('') : '' }
 }
 
 export async function answerUnstage({ folder, git, hunkId }: HunkAsk, signal: AbortSignal): Promise<Unstaged> {
-  const diff = last.get(folder)?.report.diff ?? { files: [] }
+  const diff = lastReview(folder)?.report.diff ?? { files: [] }
   return unstageHunk(await readRepository(folder, { program: git, signal }), diff, hunkId)
 }
 
@@ -125,7 +112,7 @@ export async function answerUndoUnstage({ folder, git, ...unstaged }: ReviewAsk 
 }
 
 export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, signal: AbortSignal): Promise<MapAnswer> {
-  const report = last.get(folder)?.report
+  const report = lastReview(folder)?.report
   if (!report) return { tiles: [], answers: {} }
   const { answers } = await answerAnswers({ folder, git }, signal)
   return { tiles: toTreemap(toJson(report), size), answers }
@@ -139,39 +126,7 @@ export async function answerAnswers({ folder, git }: ReviewAsk, signal: AbortSig
 }
 
 export async function answerAnswer({ folder, git, question, text }: AnswerAsk): Promise<undefined> {
-  const report = last.get(folder)?.report
+  const report = lastReview(folder)?.report
   if (report) await writeAnswers(await readRepository(folder, { program: git }), report, { [question]: text })
   return undefined
 }
-
-/** Read once for each review. */
-function stagedText(review: LastReview, ask: PathAsk, signal: AbortSignal): Promise<string | null> {
-  const known = review.texts.get(ask.path)
-  if (known !== undefined) return known
-  const staged = readStagedText(review.report, ask, signal)
-  review.texts.set(ask.path, staged)
-  staged.catch(() => review.texts.delete(ask.path))
-  return staged
-}
-
-async function readStagedText(
-  report: Report,
-  { folder, path, git }: PathAsk,
-  signal: AbortSignal,
-): Promise<string | null> {
-  const file = report.diff.files.find((candidate) => candidate.path === path)
-  if (!file) return null
-  const blob = (await readBlobs({ cwd: folder, program: git, signal }, [file.newId])).get(file.newId)
-  return blob ? (toText(blob) ?? null) : null
-}
-
-async function readWorkingText(path: string): Promise<string | null> {
-  try {
-    return toText(await readFile(path)) ?? null
-  } catch {
-    return null
-  }
-}
-
-/** A document's text comes without the byte order mark of its file. */
-const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text)

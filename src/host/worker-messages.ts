@@ -1,3 +1,4 @@
+import type { LineEdit } from '../engine/line-edit'
 import type { OwnMark } from '../engine/provenance/attribute'
 import type { toJson } from '../formats/to-json'
 import type { Size, Tile } from '../formats/to-treemap'
@@ -16,6 +17,8 @@ export interface Requests {
   markAuthor: { ask: MarkAuthorAsk; answer: undefined }
   compare: { ask: HunkAsk; answer: CompareAnswer }
   unstage: { ask: HunkAsk; answer: Unstaged }
+  fixes: { ask: FixesAsk; answer: FixesAnswer }
+  suppress: { ask: SuppressAsk; answer: EditAnswer }
   map: { ask: ReviewAsk & Size; answer: MapAnswer }
   answers: { ask: ReviewAsk; answer: { readonly answers: Answers } }
   answer: { ask: AnswerAsk; answer: undefined }
@@ -110,6 +113,39 @@ export interface CompareAnswer {
   /** Changed lines behind their `+` and `-`. */
   readonly before: string
   readonly now: string
+}
+
+/** Asks for the safe edits of the findings in an open document. */
+export interface FixesAsk extends ReviewAsk {
+  readonly path: string
+  /** The document's. */
+  readonly text: string
+}
+
+export type FixesAnswer = readonly {
+  readonly fingerprint: string
+  /** "Delete this line" */
+  readonly title: string
+  readonly edit: LineEdit
+}[]
+
+/** Asks what to write so that a finding is excepted. */
+export interface SuppressAsk extends ReviewAsk {
+  readonly fingerprint: string
+  /** One line. */
+  readonly reason: string
+  /** Texts of the finding's document and of the rules file, where they are open; otherwise the files are read. */
+  readonly text?: string | undefined
+  readonly rules?: string | undefined
+}
+
+export interface EditAnswer {
+  /** Of the file to edit, below the folder. */
+  readonly path: string
+  readonly kind: 'comment' | 'exception'
+  readonly edit: LineEdit
+  /** There is no such file yet. */
+  readonly creates: boolean
 }
 
 /** The last review as a picture, and what the author has said. */

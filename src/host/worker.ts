@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { Refusal } from '../engine/failure'
 import * as answers from './answers'
+import * as edits from './plan-edit'
 import * as setup from './setup'
 import type { FromWorker, RequestKind, Requests, ToWorker } from './worker-messages'
 
@@ -16,6 +17,8 @@ const ANSWERS: Answers = {
   mark: answers.answerMark,
   markAuthor: answers.answerMarkAuthor,
   compare: answers.answerCompare,
+  fixes: edits.answerFixes,
+  suppress: edits.answerSuppress,
   map: answers.answerMap,
   answers: answers.answerAnswers,
   answer: answers.answerAnswer,

@@ -382,4 +382,6 @@ export const EDITOR_ONLY: readonly string[] = [
   'Something else was staged or unstaged meanwhile: stage the hunk again by hand.',
   '… cannot be unstaged in parts: unstage the file in Source Control.',
   'Another git program is at work in this repository: try again when it has ended.',
+  'The finding is not in the last review: review again.',
+  '… cannot be added to as it stands: write the exception by hand.',
 ]
