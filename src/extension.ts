@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import * as vscode from 'vscode'
 import { registerAuthorMarks } from './editor/author-marks'
 import { registerChangeMap } from './editor/change-map'
+import { registerCodeActions } from './editor/code-actions'
 import { registerCommands } from './editor/commands'
 import { registerDescription } from './editor/description-command'
 import { registerDiagnostics } from './editor/diagnostics'
@@ -18,6 +19,7 @@ import { registerActiveRepository, Sessions } from './editor/sessions'
 import { registerSetup } from './editor/setup-commands'
 import { registerStagedFindings } from './editor/staged-findings'
 import { registerStatusBar } from './editor/status-bar'
+import { registerSuppressing } from './editor/suppressing'
 import { registerUnstaging } from './editor/unstaging'
 import { registerWalk } from './editor/walk'
 import { repointLauncher } from './host/launcher'
@@ -42,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     sessions,
     view,
     registerDiagnostics(sessions, worker),
+    registerCodeActions(worker),
     registerHover(sessions, worker),
     registerStagedFindings(sessions),
     registerStatusBar(sessions),
@@ -52,12 +55,13 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerUnstaging(worker),
     registerAnswers(sessions, worker),
     registerPushing(sessions, view),
+    registerSuppressing(worker),
     registerOpenFile(worker),
     registerPrompt(sessions),
     registerChangeMap(sessions, worker, context.extensionUri),
     registerDescription(sessions, worker),
     registerSetup(sessions, worker, dist),
-    registerExplainRule(context.extensionUri),
+    registerExplainRule(sessions, worker),
     registerActiveRepository(sessions),
     registerRepositories(sessions, worker),
   )

@@ -1,7 +1,6 @@
-import * as v from 'valibot'
 import { didYouMean } from '../engine/did-you-mean'
-import type { Rule } from '../engine/rule'
-import { type ListedRule, listRules } from '../host/list-rules'
+import { toExplanation } from '../formats/to-explanation'
+import { listRules } from '../host/list-rules'
 import { folderOf } from './scope-options'
 import { fail, parseArguments, type Verb } from './verb'
 
@@ -44,32 +43,4 @@ export const explain: Verb = {
     if (unread) fail(`The pattern of ${id} cannot be read in any language: correct it, or name its language.`)
     return failures.length > 0 || unread ? 2 : 0
   },
-}
-
-/** How much of the code is understood: by syntax, or by what is a comment and what a string. */
-function depthOf({ needs, convention }: Rule): string {
-  if (convention) return ''
-  const isParsed = needs.some((need) => /facts|syntax/.test(need))
-  return isParsed ? ', by their syntax' : ', with comments and strings told apart'
-}
-
-function toExplanation({ rule, setting, folder, languages }: ListedRule): string {
-  const { convention } = rule
-  const defaults = v.getDefaults(rule.options as never) as Readonly<Record<string, unknown>>
-  const options = Object.entries({ ...defaults, ...(setting.options as object) })
-  return [
-    rule.id,
-    '',
-    rule.summary,
-    rule.why,
-    '',
-    `Severity: ${setting.severity}, set by ${setting.from}${folder ? ` for ${folder}/` : ''}.`,
-    ...(setting.only ? ['Only lines that an assistant is known to have written.'] : []),
-    ...options.map(([name, value]) => `Option ${name}: ${JSON.stringify(value)}`),
-    ...(convention?.incident ? [`It came from ${convention.incident}.`] : []),
-    ...(convention?.docs ? [`More: ${convention.docs}`] : []),
-    ...(convention?.pattern ? [`Pattern: ${[convention.pattern].flat().join(' | ')}`] : []),
-    ...(languages ? [`Read in: ${languages.length > 0 ? languages.join(', ') : 'no language'}${depthOf(rule)}.`] : []),
-    '',
-  ].join('\n')
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CONFIG_FILE } from '../engine/config'
+import { CONFIG_FILE } from '../engine/config-file'
 import { toStartingRules } from '../formats/to-starting-rules'
 import { readHabits } from '../host/read-habits'
 import { readRepository } from '../host/repository'

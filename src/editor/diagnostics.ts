@@ -116,10 +116,9 @@ class FileDiagnostics {
         text: document?.getText(),
       })
       if (this.#asked.get(key) !== turn || this.#files.get(key) !== file) return
-      const { root } = this.#session
       const shown = findings.flatMap((finding, index) => {
         const line = lines[index]
-        return line ? [toDiagnostic(finding, line, document, root)] : []
+        return line ? [toDiagnostic(finding, line, document, this.#session)] : []
       })
       this.#collection.set(uri, shown)
     } catch {

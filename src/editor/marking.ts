@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
 import type { CompareAnswer } from '../host/worker-messages'
-import type { HunkNode } from './review-nodes'
+import type { FindingNode, HunkNode } from './review-nodes'
 import type { ReviewView } from './review-view'
 import type { Session } from './session'
 
@@ -13,6 +13,10 @@ export function registerMarking(view: ReviewView, worker: WorkerClient): vscode.
   const texts = new Map<string, CompareAnswer>()
   return vscode.Disposable.from(
     view.onDidCheck(({ session, hunkIds, reviewed }) => void mark(session, worker, hunkIds, reviewed)),
+    vscode.commands.registerCommand('hunkwise.markReviewed', async (node: HunkNode | FindingNode) => {
+      const hunkId = node.kind === 'hunk' ? node.hunk.id : node.finding.hunkId
+      if (hunkId !== null) await mark(node.session, worker, [hunkId], true)
+    }),
     vscode.commands.registerCommand('hunkwise.compareReviewed', async ({ session, file, hunk }: HunkNode) => {
       const name = file.path.split('/').at(-1)
       const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${file.path}`, query: hunk.id, authority: 'hunk' })

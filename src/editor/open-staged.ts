@@ -39,6 +39,6 @@ export function refsOf({ review }: Session): { readonly before: string; readonly
 }
 
 /** A document of the built-in git extension's: the file at a commit, or in the index where `ref` is empty. */
-function toGitUri(uri: vscode.Uri, ref: string): vscode.Uri {
+export function toGitUri(uri: vscode.Uri, ref: string): vscode.Uri {
   return uri.with({ scheme: 'git', query: JSON.stringify({ path: uri.fsPath, ref }) })
 }

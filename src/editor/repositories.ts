@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import * as vscode from 'vscode'
+import { CONFIG_FILE } from '../engine/config-file'
 import { marksFile } from '../host/marks-file'
 import { readGitFolders } from '../host/read-git-folders'
 import type { WorkerClient } from '../host/worker-client'
@@ -81,7 +82,7 @@ function openRepository(
   const index = watch(vscode.Uri.file(folders.gitDir), 'index', indexChanged)
   // Another window or a terminal may mark hunks as well, and say who wrote them.
   const marks = watch(vscode.Uri.file(dirname(marksFile(folders))), '{marks,authors}.json', refresh)
-  const rules = watch(root, '.hunkwise.yml', refresh)
+  const rules = watch(root, CONFIG_FILE, refresh)
   const changed = state.onDidChange(refresh)
   sessions.add(session)
   refresh()

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode'
 import type { Severity } from '../engine/model'
 import type { ReportJson } from '../host/worker-messages'
+import { toGitUri } from './open-staged'
 import type { FindingJson } from './review-nodes'
+import type { Session } from './session'
 
 const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -9,38 +11,49 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   info: vscode.DiagnosticSeverity.Information,
 }
 
+/** A diagnostic that knows what it is about: VS Code hands the same object to whoever offers code actions. */
+export class FindingDiagnostic extends vscode.Diagnostic {
+  readonly session: Session
+  readonly finding: FindingJson
+
+  constructor(range: vscode.Range, session: Session, finding: FindingJson) {
+    const { message, suggestion, severity } = finding
+    super(range, suggestion === null ? message : `${message} ${suggestion}`, SEVERITY[severity])
+    this.session = session
+    this.finding = finding
+  }
+}
+
 /** @param line 1-based, where the finding's first line stands in the working file; that line alone is underlined */
 export function toDiagnostic(
   finding: FindingJson,
   line: number,
   document: vscode.TextDocument | undefined,
-  root: vscode.Uri,
-): vscode.Diagnostic {
+  session: Session,
+): FindingDiagnostic {
   const text = document && line <= document.lineCount ? document.lineAt(line - 1) : undefined
   // Of a closed file the text is not known; VS Code cuts a range at the line's end when it is opened.
   const range = text
     ? new vscode.Range(line - 1, text.firstNonWhitespaceCharacterIndex, line - 1, text.range.end.character)
     : new vscode.Range(line - 1, 0, line - 1, 1000)
-  const message = finding.suggestion === null ? finding.message : `${finding.message} ${finding.suggestion}`
-  const diagnostic = new vscode.Diagnostic(range, message, SEVERITY[finding.severity])
+  const diagnostic = new FindingDiagnostic(range, session, finding)
   diagnostic.source = 'hunkwise'
-  diagnostic.code = { value: finding.ruleId, target: ruleUri(finding.ruleId) }
-  diagnostic.relatedInformation = finding.evidence.flatMap(({ text, path, line, side }) =>
-    path === undefined || line === undefined || side === 'old'
-      ? []
-      : [
-          new vscode.DiagnosticRelatedInformation(
-            new vscode.Location(vscode.Uri.joinPath(root, path), new vscode.Position(line - 1, 0)),
-            text,
-          ),
-        ],
-  )
+  diagnostic.code = { value: finding.ruleId, target: ruleUri(finding.ruleId, session.root) }
+  diagnostic.relatedInformation = finding.evidence.flatMap((fact) => relatedTo(fact, session.root))
   return diagnostic
 }
 
+/** Where a fact can be looked up: what the change took away stands at HEAD. */
+function relatedTo({ text, path, line = 1, side }: FindingJson['evidence'][number], root: vscode.Uri) {
+  if (path === undefined) return []
+  const uri = vscode.Uri.joinPath(root, path)
+  const at = new vscode.Location(side === 'old' ? toGitUri(uri, 'HEAD') : uri, new vscode.Position(line - 1, 0))
+  return [new vscode.DiagnosticRelatedInformation(at, text)]
+}
+
 /** Where the rule is explained. */
-const ruleUri = (ruleId: string): vscode.Uri =>
-  vscode.Uri.parse('command:hunkwise.explainRule').with({ query: JSON.stringify([ruleId]) })
+const ruleUri = (ruleId: string, root: vscode.Uri): vscode.Uri =>
+  vscode.Uri.parse('command:hunkwise.explainRule').with({ query: JSON.stringify([ruleId, root.toString()]) })
 
 /** The mistakes in the rules file, there. */
 export function configDiagnostics(

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { requireSchema } from './conditions'
 import { description } from './config-description'
+import { CONFIG_FILE } from './config-file'
 import { type Convention, conventionSchema } from './conventions/schema'
 import { type KindGlobs, kindsSchema } from './kinds'
 import type { ConditionId } from './model'
@@ -17,9 +18,6 @@ import {
 } from './rule-setting'
 import { type Exception, exceptionsSchema, type RiskArea, riskSchema } from './team'
 import { type Weights, weightsSchema } from './weights'
-
-/** Name of the rules file, at the repository's root. */
-export const CONFIG_FILE = '.hunkwise.yml'
 
 const lines = v.pipe(v.number(), v.integer(), v.minValue(1))
 

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { blockText } from '../engine/identify'
 import { mapLines } from '../engine/map-lines'
+import { toExplanation } from '../formats/to-explanation'
 import { toJson } from '../formats/to-json'
 import { type Size, toTreemap } from '../formats/to-treemap'
 import { type Answers, readAnswers, writeAnswers } from './author-answers'
 import { describeChange } from './describe'
 import { lastReview, readWorkingText, setLastReview, stagedText, withoutMark } from './last-review'
+import { listRules } from './list-rules'
 import { markHunks } from './marks'
 import { markAuthor } from './provenance/own-marks'
 import { readRepository } from './repository'
@@ -17,6 +19,7 @@ import type {
   AnswerAsk,
   CompareAnswer,
   DescribeAnswer,
+  ExplainAsk,
   HunkAsk,
   LocateAnswer,
   LocateAsk,
@@ -109,6 +112,12 @@ export async function answerUnstage({ folder, git, hunkId }: HunkAsk, signal: Ab
 export async function answerUndoUnstage({ folder, git, ...unstaged }: ReviewAsk & Unstaged): Promise<undefined> {
   await undoUnstage(await readRepository(folder, { program: git }), unstaged)
   return undefined
+}
+
+export async function answerExplain({ folder, git, ruleId }: ExplainAsk): Promise<string> {
+  const { rules } = await listRules(folder, git)
+  const found = rules.filter(({ rule }) => rule.id === ruleId)
+  return found.length > 0 ? found.map(toExplanation).join('\n') : `${ruleId} is no rule here any more.\n`
 }
 
 export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, signal: AbortSignal): Promise<MapAnswer> {

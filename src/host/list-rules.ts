@@ -1,4 +1,5 @@
-import { CONFIG_FILE, type Config } from '../engine/config'
+import type { Config } from '../engine/config'
+import { CONFIG_FILE } from '../engine/config-file'
 import { conventionRules, kindOf } from '../engine/conventions/to-rule'
 import type { Diff, Failure } from '../engine/model'
 import { toList } from '../engine/path-filter'
@@ -28,8 +29,8 @@ export interface ListedRules {
 }
 
 /** Every rule with its setting and where that came from, as the working tree's rules files have it. */
-export async function listRules(folder: string): Promise<ListedRules> {
-  const repo = await readRepository(folder)
+export async function listRules(folder: string, program?: string): Promise<ListedRules> {
+  const repo = await readRepository(folder, { program })
   const { config: root, failures } = await readConfig(repo, RULES)
   const listed = await git(repo, [
     'ls-files',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { CONFIG_FILE } from '../engine/config'
+import { CONFIG_FILE } from '../engine/config-file'
 import { Refusal } from '../engine/failure'
 import { languageOf } from '../engine/languages/index'
 import { editLines, type LineEdit, lineEdit } from '../engine/line-edit'

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { CONFIG_FILE, type Config, defaultConfig } from '../engine/config'
+import { type Config, defaultConfig } from '../engine/config'
+import { CONFIG_FILE } from '../engine/config-file'
 import { Refusal } from '../engine/failure'
 import type { Failure } from '../engine/model'
 import type { Rule } from '../engine/rule'

@@ -17,6 +17,7 @@ export interface Requests {
   markAuthor: { ask: MarkAuthorAsk; answer: undefined }
   compare: { ask: HunkAsk; answer: CompareAnswer }
   unstage: { ask: HunkAsk; answer: Unstaged }
+  explain: { ask: ExplainAsk; answer: string }
   fixes: { ask: FixesAsk; answer: FixesAnswer }
   suppress: { ask: SuppressAsk; answer: EditAnswer }
   map: { ask: ReviewAsk & Size; answer: MapAnswer }
@@ -113,6 +114,11 @@ export interface CompareAnswer {
   /** Changed lines behind their `+` and `-`. */
   readonly before: string
   readonly now: string
+}
+
+/** Asks what a rule looks for, why, and how it is set. */
+export interface ExplainAsk extends ReviewAsk {
+  readonly ruleId: string
 }
 
 /** Asks for the safe edits of the findings in an open document. */

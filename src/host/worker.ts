@@ -17,6 +17,7 @@ const ANSWERS: Answers = {
   mark: answers.answerMark,
   markAuthor: answers.answerMarkAuthor,
   compare: answers.answerCompare,
+  explain: answers.answerExplain,
   fixes: edits.answerFixes,
   suppress: edits.answerSuppress,
   map: answers.answerMap,

@@ -6,7 +6,7 @@ import { activate, eventually, git, reset, uriOf, write } from './workspace'
 
 const SWALLOW = 'try {\n  load()\n} catch (error) {}\n'
 
-describe('acting on what was found', () => {
+describe('handing findings back, and going to them', () => {
   let api: Api
 
   before(async () => {

@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import type { Rule } from '../engine/rule'
+import type { RuleSetting } from '../engine/rule-setting'
+
+/** How much of the code is understood: by syntax, or by what is a comment and what a string. */
+function depthOf({ needs, convention }: Rule): string {
+  if (convention) return ''
+  const isParsed = needs.some((need) => /facts|syntax/.test(need))
+  return isParsed ? ', by their syntax' : ', with comments and strings told apart'
+}
+
+interface Explained {
+  readonly rule: Rule
+  readonly setting: RuleSetting
+  /** Folder it is set for; '' for the root. */
+  readonly folder: string
+  readonly languages?: readonly string[]
+}
+
+/** What a rule looks for, why, and how it is set. */
+export function toExplanation({ rule, setting, folder, languages }: Explained): string {
+  const { convention } = rule
+  const defaults = v.getDefaults(rule.options as never) as Readonly<Record<string, unknown>>
+  const options = Object.entries({ ...defaults, ...(setting.options as object) })
+  return [
+    rule.id,
+    '',
+    rule.summary,
+    rule.why,
+    '',
+    `Severity: ${setting.severity}, set by ${setting.from}${folder ? ` for ${folder}/` : ''}.`,
+    ...(setting.only ? ['Only lines that an assistant is known to have written.'] : []),
+    ...options.map(([name, value]) => `Option ${name}: ${JSON.stringify(value)}`),
+    ...(convention?.incident ? [`It came from ${convention.incident}.`] : []),
+    ...(convention?.docs ? [`More: ${convention.docs}`] : []),
+    ...(convention?.pattern ? [`Pattern: ${[convention.pattern].flat().join(' | ')}`] : []),
+    ...(languages ? [`Read in: ${languages.length > 0 ? languages.join(', ') : 'no language'}${depthOf(rule)}.`] : []),
+    '',
+  ].join('\n')
+}
