@@ -6,19 +6,24 @@ import * as esbuild from 'esbuild'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const flags = new Set(process.argv.slice(2))
 
+/** What is loaded on first use, by the file of `src`. */
+const BUNDLES = new Map([
+  [resolve('src/host/parser'), 'syntax.js'],
+  [resolve('src/editor/acting'), 'acting.js'],
+])
+
 /**
- * The parser is a bundle of its own, loaded on first use: whoever imports it is pointed to dist/syntax.js.
+ * A bundle of its own: whoever imports its file is pointed to it.
  * @type {import('esbuild').Plugin}
  */
 const apart = {
   name: 'apart',
   setup(build) {
     const isTest = build.initialOptions.outdir !== undefined
-    build.onResolve({ filter: /\/parser$/ }, ({ kind, path, resolveDir }) =>
-      kind === 'entry-point' || join(resolveDir, path) !== resolve('src/host/parser')
-        ? null
-        : { path: isTest ? resolve('dist/syntax.js') : './syntax.js', external: true },
-    )
+    build.onResolve({ filter: /\/(parser|acting)$/ }, ({ kind, path, resolveDir }) => {
+      const name = kind === 'entry-point' ? undefined : BUNDLES.get(join(resolveDir, path))
+      return name ? { path: isTest ? resolve('dist', name) : `./${name}`, external: true } : null
+    })
   },
 }
 
@@ -53,8 +58,9 @@ const shared = {
 
 /** @type {import('esbuild').BuildOptions[]} */
 const outputs = [
-  // `vscode` is external for the extension alone: an import of it anywhere else breaks the build.
+  // `vscode` is external for the editor alone: an import of it anywhere else breaks the build.
   { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...shared, entryPoints: ['src/editor/acting.ts'], outfile: 'dist/acting.js', external: ['vscode'] },
   { ...shared, entryPoints: ['src/host/worker.ts'], outfile: 'dist/worker.js' },
   { ...shared, entryPoints: ['src/host/provenance/recorder.ts'], outfile: 'dist/record.js' },
   { ...shared, entryPoints: ['src/host/parser.ts'], outfile: 'dist/syntax.js' },

@@ -1,29 +1,28 @@
 import { join } from 'node:path'
 import * as vscode from 'vscode'
-import { registerAuthorMarks } from './editor/author-marks'
 import { registerChangeMap } from './editor/change-map'
 import { registerCodeActions } from './editor/code-actions'
 import { registerCommands } from './editor/commands'
-import { registerDescription } from './editor/description-command'
 import { registerDiagnostics } from './editor/diagnostics'
-import { registerExplainRule } from './editor/explain-rule'
 import { registerHover } from './editor/hover'
 import { registerMarking } from './editor/marking'
 import { registerAnswers } from './editor/meet-condition'
-import { registerOpenFile } from './editor/open-file'
-import { registerPrompt } from './editor/prompt-command'
+import { registerOnDemand } from './editor/on-demand'
 import { registerPushing } from './editor/pushing'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
-import { registerSetup } from './editor/setup-commands'
 import { registerStagedFindings } from './editor/staged-findings'
 import { registerStatusBar } from './editor/status-bar'
-import { registerSuppressing } from './editor/suppressing'
-import { registerUnstaging } from './editor/unstaging'
 import { registerWalk } from './editor/walk'
-import { repointLauncher } from './host/launcher'
+import { hasLauncher } from './host/launcher-folder'
 import { WorkerClient } from './host/worker-client'
+
+/** Commands of `editor/acting`. */
+const ACTING = [
+  ...['markAi', 'markMine', 'unmarkAuthor', 'unstageHunk', 'suppressFinding', 'openFile', 'copyPrompt', 'explainRule'],
+  ...['generateDescription', 'setUpRecording', 'setUpHook'],
+].map((name) => `hunkwise.${name}`)
 
 /** What the tests look at. */
 export interface Api {
@@ -50,22 +49,18 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerStatusBar(sessions),
     registerCommands(sessions),
     registerMarking(view, worker),
-    registerAuthorMarks(worker),
     registerWalk(sessions, worker),
-    registerUnstaging(worker),
     registerAnswers(sessions, worker),
     registerPushing(sessions, view),
-    registerSuppressing(worker),
-    registerOpenFile(worker),
-    registerPrompt(sessions),
     registerChangeMap(sessions, worker, context.extensionUri),
-    registerDescription(sessions, worker),
-    registerSetup(sessions, worker, dist),
-    registerExplainRule(sessions, worker),
+    registerOnDemand(ACTING, async () => (await import('./editor/acting')).registerActing(sessions, worker, dist)),
     registerActiveRepository(sessions),
     registerRepositories(sessions, worker),
   )
   // After an update hooks call this installation; where nobody set up any, nothing is written.
-  repointLauncher(dist).catch((error: unknown) => log.error(String(error)))
+  if (hasLauncher())
+    import('./editor/acting')
+      .then(({ repointLauncher }) => repointLauncher(dist))
+      .catch((error: unknown) => log.error(String(error)))
   return { sessions, tree: view.tree, worker }
 }

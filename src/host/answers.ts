@@ -128,7 +128,7 @@ export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, sign
 }
 
 export async function answerAnswers({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<{ answers: Answers }> {
-  const report = last.get(folder)?.report
+  const report = lastReview(folder)?.report
   if (!report) return { answers: {} }
   const { answers } = await readAnswers(await readRepository(folder, { program: git, signal }), report)
   return { answers }

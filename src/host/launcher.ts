@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { launcherFolder } from './launcher-folder'
 import { CMD_SCRIPT, SHELL_SCRIPT } from './launcher-scripts'
 import { runProcess } from './process'
 
@@ -15,9 +16,6 @@ export interface Launcher {
   /** The same for `cmd.exe`. */
   readonly cmdScript: string
 }
-
-/** Where a user's launcher is kept: `~/.hunkwise`, or what `HUNKWISE_HOME` names. */
-export const launcherFolder = (): string => process.env.HUNKWISE_HOME ?? join(homedir(), '.hunkwise')
 
 export const launcherAt = (folder: string = launcherFolder()): Launcher => ({
   script: join(folder, 'hunkwise'),

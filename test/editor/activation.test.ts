@@ -9,6 +9,9 @@ const extension = (): vscode.Extension<unknown> => {
   assert.ok(found)
   return found
 }
+/** Whether the extension host, which runs the tests too, has loaded a bundle of ours. */
+const isLoaded = (name: string): boolean =>
+  Object.keys(require.cache).some((file) => file === join(extension().extensionPath, 'dist', name))
 const manifest = () => extension().packageJSON
 
 describe('activation', () => {
@@ -17,10 +20,21 @@ describe('activation', () => {
     const api = await activate()
     await eventually('the repository is open', () => api.sessions.all.length === 1)
     assert.equal(api.worker.running, false)
+    assert.equal(isLoaded('acting.js'), false)
     write('a.txt', 'a\n')
     git('add', 'a.txt')
     await eventually('the worker runs', () => api.worker.running)
     await reset(api)
+  })
+
+  it('loads what is done at a word with the first word, and what it was told is done', async () => {
+    await activate()
+    assert.equal(isLoaded('extension.js'), true)
+    await vscode.commands.executeCommand('hunkwise.copyPrompt')
+    assert.equal(isLoaded('acting.js'), true)
+    await vscode.env.clipboard.writeText('as it was')
+    await vscode.commands.executeCommand('hunkwise.copyPrompt')
+    assert.equal(await vscode.env.clipboard.readText(), 'as it was')
   })
 
   it('has an entry under 50 KB', () => {

@@ -45,7 +45,8 @@ const COMMENTS: readonly (readonly [path: string, text: string, comment: string 
 
 describe('edits the editor makes', () => {
   let repository: TempRepository
-  const review = async () => (await answerReview({ folder: repository.folder }, never)).report
+  const review = async () =>
+    (await answerReview({ folder: repository.folder, scope: { kind: 'staged' } }, never)).report
   const read = (path: string): string => readFileSync(join(repository.folder, path), 'utf8')
   const stage = (files: Record<string, string>): void => {
     repository.stage(files)

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { launcherAt, launcherFolder, NOTHING_TO_LAUNCH } from '../launcher'
+import { launcherAt, NOTHING_TO_LAUNCH } from '../launcher'
+import { launcherFolder } from '../launcher-folder'
 import type { HookName } from './manager'
 
 /**
