@@ -44,10 +44,11 @@ const changed = (hunk: Hunk): Line[] => hunk.lines.filter((line) => line.kind !=
 function isReformat(hunk: Hunk): boolean {
   const side = (kind: Line['kind']): string =>
     hunk.lines
-      .filter((line) => line.kind === kind)
+      .filter((line) => line.kind === kind || line.kind === 'context')
       .map((line) => line.text)
       .join('\n')
       .replace(/[\s'"`;,]/g, '')
-  const before = side('deleted')
-  return before !== '' && before === side('added')
+  return (
+    hunk.lines.some(({ kind, text }) => kind === 'deleted' && text.trim() !== '') && side('deleted') === side('added')
+  )
 }

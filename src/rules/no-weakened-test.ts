@@ -53,11 +53,16 @@ function assertions(change: Change, file: FileChange) {
   const before = change.factsOf(file, 'old')?.assertions ?? []
   const after = change.factsOf(file)?.assertions ?? []
   const left = after.map((fact) => fact.text)
+  const isLeft = ({ text }: AssertionFact): boolean => {
+    const at = left.indexOf(text)
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  }
+  // What stays where it was is not where its deleted twin went.
+  for (const fact of before) if (!deleted.has(fact.startLine)) isLeft(fact)
   const lost = before.flatMap((fact): { fact: AssertionFact; line: Line }[] => {
     const line = deleted.get(fact.startLine)
-    const kept = left.indexOf(fact.text)
-    if (kept >= 0) left.splice(kept, 1)
-    return line && kept < 0 && !line.moved && !UNEXPECTED.test(fact.text) ? [{ fact, line }] : []
+    return line && !isLeft(fact) && !line.moved && !UNEXPECTED.test(fact.text) ? [{ fact, line }] : []
   })
   const kept = new Set(before.map((fact) => fact.text))
   return { lost, gained: after.filter((fact) => added.has(fact.startLine) && !kept.has(fact.text)).length }

@@ -31,17 +31,21 @@ const results = Object.fromEntries(
     .filter((rule) => values.rule?.includes(rule) ?? true)
     .map((rule) => [rule, { caught: 0, planted: 0, missed: [] }]),
 )
-// Not every repository can have every defect: half of them have to be enough.
-const share = Math.ceil(Number(values.each) / Math.max(1, positionals.length / 2))
-
-for (const repository of positionals) {
-  await plantIn(repository)
-  writeFileSync(join(out, 'recall.json'), `${JSON.stringify(results, null, 2)}\n`)
+/** Files of a repository that a rule's defect was planted in. */
+const done = new Set()
+// Half of the repositories have to be enough; what they could not have, the others get.
+for (const most of [Math.ceil(Number(values.each) / Math.max(1, positionals.length / 2)), Number(values.each)]) {
+  for (const repository of positionals) {
+    if (Object.values(results).every(({ planted }) => planted >= Number(values.each))) break
+    await plantIn(repository, most)
+    writeFileSync(join(out, 'recall.json'), `${JSON.stringify(results, null, 2)}\n`)
+  }
 }
 for (const [rule, { caught, planted }] of Object.entries(results)) console.log(`${rule}: ${caught} / ${planted}`)
 
-/** @param {string} repository */
-async function plantIn(repository) {
+/** @param {string} repository
+ * @param {number} most plants of a rule */
+async function plantIn(repository, most) {
   const folder = mkdtempSync(join(tmpdir(), 'hunkwise-recall-'))
   try {
     const git = (/** @type {string[]} */ ...args) =>
@@ -57,10 +61,11 @@ async function plantIn(repository) {
     for (const [rule, { where, before, plant }] of Object.entries(PLANTS)) {
       const result = results[rule]
       if (!result) continue
-      let left = Math.min(share, Number(values.each) - result.planted)
+      let left = Math.min(most, Number(values.each) - result.planted)
       const candidates = spread(files.filter((path) => isCandidate(path, where)))
       for (const path of candidates.slice(0, 200)) {
         if (left <= 0) break
+        if (done.has(`${rule} ${repository} ${path}`)) continue
         const file = { path, text: read(folder, path) }
         if (file.text === '' || file.text.length > 200_000) continue
         const others = candidates
@@ -83,6 +88,7 @@ async function plantIn(repository) {
         const planted = plant(prepared, { others, paths: files, read: (other) => read(folder, other), grep })
         if (planted && Object.entries(planted).some(([name, text]) => text !== read(folder, name))) {
           left--
+          done.add(`${rule} ${repository} ${path}`)
           const findings = await findingsOf(folder, git, planted)
           result.planted++
           if (findings.includes(rule)) result.caught++
@@ -136,13 +142,17 @@ function read(folder, path) {
  * @param {string} where */
 function isCandidate(path, where) {
   if (where === 'workflow') return /^\.github\/workflows\/.+\.ya?ml$/.test(path)
-  if (where === 'manifest') return /(^|\/)(package\.json|Cargo\.toml|go\.mod|pyproject\.toml|Gemfile)$/.test(path)
+  if (where === 'manifest')
+    return (
+      !/(^|\/)(tests?|fixtures?|testdata)\//.test(path) &&
+      /(^|\/)(package\.json|Cargo\.toml|go\.mod|pyproject\.toml|Gemfile)$/.test(path)
+    )
   if (where === 'migration') return /(^|\/)migrat(?:e|ions?)\/.+\.(?:rb|php|sql)$/.test(path)
   if (where === 'settings')
     return /\.(?:ya?ml|json)$/.test(path) && !/(^|\/)(?:package(?:-lock)?\.json|\.github\/)/.test(path)
   if (
     !/\.([cm]?[jt]sx?|py|go|rs|rb|java|cs|php)$/.test(path) ||
-    /\.d\.ts$|(^|\/)(vendor|docs?|examples?|fixtures?)\//.test(path)
+    /\.d\.ts$|\.config\.\w+$|(^|\/)(vendor|docs?|examples?|fixtures?|migrat(?:e|ions?)|bench\w*)\//.test(path)
   )
     return false
   return (where === 'test') === isTest(path)

@@ -28,6 +28,17 @@ const wordsOf = (line) => [
   ),
 ]
 
+const PRINTED = inside({
+  js: (at) => [`${at}console.log('here')`],
+  py: (at) => [`${at}print('here')`],
+  rb: (at) => [`${at}puts 'here'`],
+  rs: (at) => [`${at}println!("here");`],
+  java: (at) => [`${at}System.out.println("here");`],
+  cs: (at) => [`${at}Console.WriteLine("here");`],
+  go: (at) => [`${at}fmt.Println("here")`],
+  php: (at) => [`${at}var_dump(1);`],
+})
+
 /** @type {Record<string, import('./forms.mjs').Planting>} */
 export const CODE = {
   'no-secret': {
@@ -54,18 +65,13 @@ export const CODE = {
       php: (at) => [`${at}dd($this);`],
     }),
   },
+  /** In code that is no program of its own: those print. */
   'no-debug-output': {
     where: 'source',
-    plant: inside({
-      js: (at) => [`${at}console.log('here')`],
-      py: (at) => [`${at}print('here')`],
-      rb: (at) => [`${at}puts 'here'`],
-      rs: (at) => [`${at}println!("here");`],
-      java: (at) => [`${at}System.out.println("here");`],
-      cs: (at) => [`${at}Console.WriteLine("here");`],
-      go: (at) => [`${at}fmt.Println("here")`],
-      php: (at) => [`${at}var_dump(1);`],
-    }),
+    plant: (file, tree) =>
+      /(^|\/)(?:bin|cmd|cli|scripts?|tools?)\/|(^|\/)(?:main|help|index)\.\w+$/.test(file.path)
+        ? undefined
+        : PRINTED(file, tree),
   },
   'no-invisible-character': {
     where: 'source',

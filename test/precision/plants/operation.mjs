@@ -1,6 +1,12 @@
 // Defects of manifests, workflows, migrations and configuration.
 import { byPath, inside, replaced } from './forms.mjs'
 
+const DEPENDENCY = byPath([
+  [/package\.json$/, replaced(/("dependencies": \{\n)/, '$1    "left-wizard": "^1.0.0",\n')],
+  [/Cargo\.toml$/, replaced(/^(\[dependencies\]\n)/m, '$1left-wizard = "1"\n')],
+  [/go\.mod$/, replaced(/^(require \(\n)/m, '$1\tgithub.com/left/wizard v1.0.0\n')],
+])
+
 /** @type {Record<string, import('./forms.mjs').Planting>} */
 export const OPERATION = {
   'no-unpinned-action': {
@@ -11,22 +17,17 @@ export const OPERATION = {
     where: 'workflow',
     plant: replaced(/^permissions:\s*\n(\s+)\w[\w-]*: read/m, '$&\n$1packages: write'),
   },
+  /** Where there is a lockfile that could know it. */
   'use-matching-lockfile': {
     where: 'manifest',
-    plant: byPath([
-      [/package\.json$/, replaced(/("dependencies": \{\n)/, '$1    "left-wizard": "^1.0.0",\n')],
-      [/Cargo\.toml$/, replaced(/^(\[dependencies\]\n)/m, '$1left_wizard = "1"\n')],
-      [/go\.mod$/, replaced(/^(require \(\n)/m, '$1\tgithub.com/left/wizard v1.0.0\n')],
-    ]),
+    plant: (file, tree) =>
+      tree.paths.some((path) =>
+        /(^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|Cargo\.lock|go\.sum)$/.test(path),
+      )
+        ? DEPENDENCY(file, tree)
+        : undefined,
   },
-  'no-unused-dependency': {
-    where: 'manifest',
-    plant: byPath([
-      [/package\.json$/, replaced(/("dependencies": \{\n)/, '$1    "left-wizard": "^1.0.0",\n')],
-      [/Cargo\.toml$/, replaced(/^(\[dependencies\]\n)/m, '$1left-wizard = "1"\n')],
-      [/go\.mod$/, replaced(/^(require \(\n)/m, '$1\tgithub.com/left/wizard v1.0.0\n')],
-    ]),
-  },
+  'no-unused-dependency': { where: 'manifest', plant: DEPENDENCY },
   'no-unregistered-dependency': {
     where: 'manifest',
     plant: byPath([

@@ -61,6 +61,7 @@ export const WHOLE = {
         if (
           parts.length > 2 &&
           !isTest(path) &&
+          !/\.(?:config|d|examples)\.\w+$/.test(path) &&
           !/^\.|^(?:docs?|examples?|vendor)$/.test(parts[0] ?? '') &&
           !areas.has(area)
         )
@@ -79,7 +80,7 @@ export const WHOLE = {
         /^(?:export (?:async )?function|def|func|pub fn|\s+public [\w<>[\] ]+?|\s+pub fn|\s+def|func \([^)]*\)) ?(\w{6,})\(/gm,
       )
       for (const [, name = ''] of declared) {
-        if (name.startsWith('_') || !/[a-z][A-Z]|_/.test(name)) continue
+        if (name.startsWith('_') || name === 'ToString' || !/[a-z][A-Z]|_/.test(name)) continue
         const users = grep(name)
         const docs = users.filter(
           (path) => /\.(?:md|mdx|rst|adoc)$/.test(path) && !/change|history|news|release|migrat|upgrad/i.test(path),
