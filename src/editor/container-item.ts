@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
-import { type FileJson, type FileNode, type FolderNode, type GroupNode, openFindings } from './review-nodes'
+import { indexOf } from './report-index'
+import type { FileJson, FileNode, FolderNode, GroupNode } from './review-nodes'
 import type { Session } from './session'
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState
@@ -14,7 +15,6 @@ const TITLES: Readonly<Record<GroupNode['group'], string>> = {
 
 export function groupItem({ group, children }: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(TITLES[group], group === 'attention' || group === 'review' ? Expanded : Collapsed)
-  item.id = `group:${group}`
   item.description = String(children.length)
   item.accessibilityInformation = { label: `${TITLES[group]}, ${children.length}` }
   return item
@@ -29,7 +29,6 @@ export function folderItem({ session, path, files }: FolderNode): vscode.TreeIte
   const hunks = files.flatMap((file) => file.hunks)
   const name = path || (session.root.path.split('/').at(-1) ?? '')
   const item = new vscode.TreeItem(name, hasFindings(session, files) ? Expanded : Collapsed)
-  item.id = `folder:${path}`
   item.resourceUri = vscode.Uri.joinPath(session.root, path)
   item.iconPath = vscode.ThemeIcon.Folder
   if (hunks.length > 0) item.checkboxState = checkbox(hunks.every((hunk) => hunk.reviewed))
@@ -42,7 +41,6 @@ export function fileItem({ session, file, grouping }: FileNode): vscode.TreeItem
   const cut = file.path.lastIndexOf('/')
   const item = new vscode.TreeItem(file.path.slice(cut + 1))
   const review = session.review
-  item.id = `file:${file.path}`
   item.collapsibleState = file.hunks.length === 0 ? None : hasFindings(session, [file]) ? Expanded : Collapsed
   if (file.hunks.length > 0) item.checkboxState = checkbox(file.hunks.every((hunk) => hunk.reviewed))
   item.resourceUri = vscode.Uri.joinPath(session.root, file.path)
@@ -64,8 +62,7 @@ export function fileItem({ session, file, grouping }: FileNode): vscode.TreeItem
 }
 
 function hasFindings({ review }: Session, files: readonly FileJson[]): boolean {
-  const paths = new Set<string | null>(files.map(({ path }) => path))
-  return review !== undefined && openFindings(review.report).some(({ path }) => paths.has(path))
+  return review !== undefined && files.some(({ path }) => indexOf(review.report).byPath.has(path))
 }
 
 interface Changed {

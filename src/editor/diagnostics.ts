@@ -9,6 +9,9 @@ import { configDiagnostics, toDiagnostic } from './to-diagnostic'
 
 const QUIET_MS = 200
 
+/** Files whose diagnostics are made in one go: other extensions share this thread. */
+const AT_ONCE = 50
+
 /**
  * Findings in the working files, once each. Lines are those of the index: they are followed to where they stand in the
  * file, unsaved edits included, and a finding whose line was edited is taken back until the next review.
@@ -31,7 +34,7 @@ export function registerDiagnostics(sessions: Sessions, worker: WorkerClient): v
   const follow = debounce(() => {
     const changed = vscode.workspace.textDocuments.filter(({ uri }) => dirty.has(uri.toString()))
     dirty.clear()
-    for (const document of changed) for (const each of files.values()) void each.follow(document.uri)
+    for (const each of files.values()) void each.follow(changed.map(({ uri }) => uri))
   }, QUIET_MS)
   return vscode.Disposable.from(
     collection,
@@ -50,7 +53,7 @@ export function registerDiagnostics(sessions: Sessions, worker: WorkerClient): v
     }),
     // Until then its text was not known, nor where on their lines things begin.
     vscode.workspace.onDidOpenTextDocument(({ uri }) => {
-      for (const each of files.values()) void each.follow(uri)
+      for (const each of files.values()) void each.follow([uri])
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('hunkwise.showDiagnostics')) return
@@ -96,34 +99,48 @@ class FileDiagnostics {
     const config = configDiagnostics(this.#session.root, report.failures)
     this.#config = config?.uri
     if (config) this.#collection.set(config.uri, config.diagnostics)
-    await Promise.all([...this.#files.values()].map(({ uri }) => this.follow(uri)))
+    const files = this.#files
+    for (let at = 0, all = [...files.keys()]; at < all.length && this.#files === files; at += AT_ONCE)
+      await this.#place(all.slice(at, at + AT_ONCE))
   }
 
-  /** Puts a file's diagnostics where its lines stand now. */
-  async follow(uri: vscode.Uri): Promise<void> {
-    const key = uri.toString()
-    const file = this.#files.get(key)
-    if (!file) return
-    const turn = (this.#asked.get(key) ?? 0) + 1
-    this.#asked.set(key, turn)
-    const document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === key)
-    const { path, findings } = file
+  /** Puts the diagnostics of these files, where they are among ours, where their lines stand now. */
+  async follow(uris: readonly vscode.Uri[]): Promise<void> {
+    const keys = uris.map((uri) => uri.toString()).filter((key) => this.#files.has(key))
+    if (keys.length > 0) await this.#place(keys)
+  }
+
+  async #place(keys: readonly string[]): Promise<void> {
+    const documents = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]))
+    const asked = keys.flatMap((key) => {
+      const file = this.#files.get(key)
+      const turn = (this.#asked.get(key) ?? 0) + 1
+      this.#asked.set(key, turn)
+      return file ? [{ ...file, key, turn, file, document: documents.get(key) }] : []
+    })
+    const isLatest = ({ key, turn, file }: (typeof asked)[number]): boolean =>
+      this.#asked.get(key) === turn && this.#files.get(key) === file
     try {
-      const { lines } = await this.#worker.ask('locate', {
+      const { files } = await this.#worker.ask('locate', {
         ...this.#session.at,
-        path,
-        lines: findings.map((finding) => finding.startLine ?? 1),
-        text: document?.getText(),
+        files: asked.map(({ path, findings, document }) => ({
+          path,
+          lines: findings.map((finding) => finding.startLine ?? 1),
+          text: document?.getText(),
+        })),
       })
-      if (this.#asked.get(key) !== turn || this.#files.get(key) !== file) return
-      const shown = findings.flatMap((finding, index) => {
-        const line = lines[index]
-        return line ? [toDiagnostic(finding, line, document, this.#session)] : []
+      const shown = asked.flatMap((one, index): [vscode.Uri, vscode.Diagnostic[]][] => {
+        if (!isLatest(one)) return []
+        const diagnostics = one.findings.flatMap((finding, nth) => {
+          const line = files[index]?.[nth]
+          return line ? [toDiagnostic(finding, line, one.document, this.#session)] : []
+        })
+        return [[one.uri, diagnostics]]
       })
-      this.#collection.set(uri, shown)
+      this.#collection.set(shown)
     } catch {
       // The next review says what is wrong; until then nothing is shown where nothing is known.
-      if (this.#asked.get(key) === turn) this.#collection.delete(uri)
+      for (const one of asked) if (isLatest(one)) this.#collection.delete(one.uri)
     }
   }
 

@@ -29,6 +29,7 @@ export interface GitRemote {
 export interface GitBranch {
   /** Absent where HEAD is detached. */
   readonly name?: string
+  readonly commit?: string
   readonly upstream?: { readonly remote: string; readonly name: string }
 }
 

@@ -16,7 +16,6 @@ export function hunkItem({ session, file, hunk, grouping }: HunkNode): vscode.Tr
   const item = new vscode.TreeItem(section || (inFile ? `Lines ${range}` : name))
   const review = session.review
   const findings = review ? findingsOf(review.report, file, hunk) : []
-  item.id = `hunk:${file.path}:${hunk.id}`
   item.collapsibleState = findings.length === 0 ? None : Expanded
   item.checkboxState = checkbox(hunk.reviewed)
   const recorded = hunk.lines.ai + hunk.lines.mixed

@@ -11,10 +11,12 @@ export function registerOpenFile(worker: WorkerClient): vscode.Disposable {
     try {
       const document = await vscode.workspace.openTextDocument(uri)
       const lines = linesOf(node)
-      const ask = { ...session.at, path: file.path, lines, text: document.getText() }
-      const located = await worker.ask('locate', ask)
+      const ask = { ...session.at, files: [{ path: file.path, lines, text: document.getText() }] }
+      const {
+        files: [located = []],
+      } = await worker.ask('locate', ask)
       // Where none of its lines is left, the number is the best guess.
-      const line = located.lines.find((found) => found !== null) ?? lines[0] ?? 1
+      const line = located.find((found) => found !== null) ?? lines[0] ?? 1
       const at = new vscode.Position(Math.max(0, line - 1), 0)
       await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) })
     } catch {

@@ -1,7 +1,9 @@
-import { dirname } from 'node:path'
+import { statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import { CONFIG_FILE } from '../engine/config-file'
 import { marksFile } from '../host/marks-file'
+import { LEDGER } from '../host/provenance/ledger-folder'
 import { readGitFolders } from '../host/read-git-folders'
 import type { WorkerClient } from '../host/worker-client'
 import { debounce } from './debounce'
@@ -9,8 +11,11 @@ import { type GitApi, type GitRepository, watchGitExtension } from './git-extens
 import { Session } from './session'
 import type { Sessions } from './sessions'
 
-/** Events come in flocks: git writes its index several times for one command. */
+/** Events come in flocks: whoever writes one file often writes several. */
 const QUIET_MS = 150
+
+/** Git writes its index once for most commands, and whoever staged something waits to see it. */
+const INDEX_QUIET_MS = 40
 
 /** Keeps one session for each open repository, and each session up to date. Without trust there is none, and no git. */
 export function registerRepositories(sessions: Sessions, worker: WorkerClient): vscode.Disposable {
@@ -66,27 +71,40 @@ function openRepository(
   worker: WorkerClient,
 ): vscode.Disposable {
   const { rootUri: root, state } = repository
+  const folders = readGitFolders(root.fsPath)
   const session = new Session({
     root,
     hasStaged: () => state.indexChanges.length + state.mergeChanges.length > 0,
+    stamp: () => `${state.HEAD?.commit} ${indexStamp(folders.gitDir)}`,
     git: api.git.path,
     review: (ask, signal) => worker.ask('review', ask, signal),
   })
   const refresh = debounce(() => void session.refresh(), QUIET_MS)
-  const indexChanged = debounce(() => {
-    void session.refresh()
-    // The git extension takes its time to look; until it has, it does not know what is staged.
-    void repository.status().catch(() => {})
-  }, QUIET_MS)
-  const folders = readGitFolders(root.fsPath)
+  const look = debounce(() => void session.look(), QUIET_MS)
+  const indexChanged = debounce(async () => {
+    // Until the git extension has looked, it does not know what is staged; where something was, there is no need to wait.
+    void session.look()
+    await repository.status().catch(() => {})
+    void session.look()
+  }, INDEX_QUIET_MS)
   const index = watch(vscode.Uri.file(folders.gitDir), 'index', indexChanged)
-  // Another window or a terminal may mark hunks as well, and say who wrote them.
-  const marks = watch(vscode.Uri.file(dirname(marksFile(folders))), '{marks,authors}.json', refresh)
-  const rules = watch(root, CONFIG_FILE, refresh)
-  const changed = state.onDidChange(refresh)
+  const kept = vscode.Uri.file(dirname(marksFile(folders)))
+  const watched = [
+    // Another window or a terminal may mark hunks as well, and say who wrote them; assistants' hooks record it.
+    watch(kept, '{marks,authors}.json', refresh),
+    watch(kept, `${LEDGER}/*.jsonl`, refresh),
+    watch(root, `**/${CONFIG_FILE}`, refresh),
+  ]
+  const changed = state.onDidChange(look)
   sessions.add(session)
   refresh()
-  return vscode.Disposable.from(index, marks, rules, changed, refresh, indexChanged)
+  return vscode.Disposable.from(index, ...watched, changed, refresh, look, indexChanged)
+}
+
+/** Another one for every index that was written. */
+function indexStamp(gitDir: string): string {
+  const found = statSync(join(gitDir, 'index'), { throwIfNoEntry: false })
+  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : ''
 }
 
 function watch(folder: vscode.Uri, name: string, changed: () => void): vscode.Disposable {

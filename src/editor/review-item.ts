@@ -2,9 +2,17 @@ import * as vscode from 'vscode'
 import { fileItem, folderItem, groupItem } from './container-item'
 import { escapeMarkdown } from './escape-markdown'
 import { hunkItem } from './hunk-item'
-import type { ConditionNode, FailureNode, FindingJson, FindingNode, Node } from './review-nodes'
+import {
+  type ConditionNode,
+  type FailureNode,
+  type FindingJson,
+  type FindingNode,
+  idOf,
+  type MoreNode,
+  type Node,
+} from './review-nodes'
 
-const { None } = vscode.TreeItemCollapsibleState
+const { Collapsed, None } = vscode.TreeItemCollapsibleState
 
 const ICONS = {
   error: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
@@ -14,8 +22,9 @@ const ICONS = {
 
 export function toTreeItem(node: Node): vscode.TreeItem {
   const item = itemOf(node)
+  item.id = idOf(node)
   item.contextValue = node.kind === 'hunk' && node.hunk.changed ? 'changedHunk' : node.kind
-  if (node.kind !== 'group' && node.kind !== 'folder')
+  if (node.kind !== 'group' && node.kind !== 'folder' && node.kind !== 'more')
     item.command = { command: 'hunkwise.openNode', title: 'Open', arguments: [node] }
   return item
 }
@@ -36,20 +45,26 @@ function itemOf(node: Node): vscode.TreeItem {
       return fileItem(node)
     case 'hunk':
       return hunkItem(node)
+    case 'more':
+      return moreItem(node)
   }
 }
 
-function failureItem({ failure, index }: FailureNode): vscode.TreeItem {
+function moreItem({ rest }: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${rest.length} more`, Collapsed)
+  item.iconPath = new vscode.ThemeIcon('ellipsis')
+  return item
+}
+
+function failureItem({ failure }: FailureNode): vscode.TreeItem {
   const item = new vscode.TreeItem(failure.message, None)
-  item.id = `failure:${index}`
   item.iconPath = ICONS.error
   item.tooltip = failure.message
   return item
 }
 
-function conditionItem({ condition: { id, message } }: ConditionNode): vscode.TreeItem {
+function conditionItem({ condition: { message } }: ConditionNode): vscode.TreeItem {
   const item = new vscode.TreeItem(message, None)
-  item.id = `condition:${id}`
   item.iconPath = new vscode.ThemeIcon('circle-large-outline')
   item.description = 'required'
   item.tooltip = message
@@ -59,7 +74,6 @@ function conditionItem({ condition: { id, message } }: ConditionNode): vscode.Tr
 
 function findingItem({ finding }: FindingNode): vscode.TreeItem {
   const item = new vscode.TreeItem(finding.message, None)
-  item.id = `finding:${finding.fingerprint}`
   item.iconPath = ICONS[finding.severity]
   item.description = finding.ruleId
   item.tooltip = findingTooltip(finding)

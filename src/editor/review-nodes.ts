@@ -1,5 +1,6 @@
 import type { HunkGroup } from '../engine/model'
 import type { ReportJson, ReviewAnswer } from '../host/worker-messages'
+import { indexOf } from './report-index'
 import type { Session } from './session'
 
 export type FileJson = ReportJson['files'][number]
@@ -13,7 +14,7 @@ export const GROUPINGS = ['attention', 'file', 'folder'] as const
 export type Grouping = (typeof GROUPINGS)[number]
 
 /** What the tree is made of. */
-export type Node = GroupNode | FolderNode | FileNode | HunkNode | FindingNode | FailureNode | ConditionNode
+export type Node = GroupNode | FolderNode | FileNode | HunkNode | FindingNode | FailureNode | ConditionNode | MoreNode
 
 export interface GroupNode {
   readonly kind: 'group'
@@ -67,6 +68,43 @@ export interface ConditionNode {
   readonly condition: ConditionJson
 }
 
+/** The rest of a long list: its rows are made when it is opened. */
+export interface MoreNode {
+  readonly kind: 'more'
+  readonly session: Session
+  readonly rest: readonly Node[]
+}
+
+/** Rows that are made at once; VS Code wants all that it is given, whether they are in sight or not. */
+const PAGE = 200
+
+const paged = (session: Session, nodes: readonly Node[]): Node[] =>
+  nodes.length <= PAGE ? [...nodes] : [...nodes.slice(0, PAGE), { kind: 'more', session, rest: nodes.slice(PAGE) }]
+
+/** Tells a row from all others, also from those of another report. */
+export function idOf(node: Node): string {
+  switch (node.kind) {
+    case 'group':
+      return `group:${node.group}`
+    case 'folder':
+      return `folder:${node.path}`
+    case 'file':
+      return `file:${node.file.path}`
+    case 'hunk':
+      return `hunk:${node.file.path}:${node.hunk.id}`
+    case 'finding':
+      return `finding:${node.finding.fingerprint}`
+    case 'failure':
+      return `failure:${node.index}`
+    case 'condition':
+      return `condition:${node.condition.id}`
+    case 'more': {
+      const [first] = node.rest
+      return `more:${first ? idOf(first) : ''}`
+    }
+  }
+}
+
 /** What could not be done and what is required, then what is said of the whole change, then the hunks, the riskiest first. */
 export function rootNodes(session: Session, { report }: ReviewAnswer, grouping: Grouping): Node[] {
   return [
@@ -83,22 +121,24 @@ export function rootNodes(session: Session, { report }: ReviewAnswer, grouping: 
 
 function groupedNodes(session: Session, report: ReportJson, grouping: Grouping): Node[] {
   if (grouping === 'attention') return groupNodes(session, report)
-  return grouping === 'file' ? fileNodes(session, report.files, grouping) : folderNodes(session, report)
+  return paged(session, grouping === 'file' ? fileNodes(session, report.files, grouping) : folderNodes(session, report))
 }
 
 export function childNodes(node: Node, { report }: ReviewAnswer): Node[] {
   const { session } = node
   switch (node.kind) {
     case 'group':
-      return [...node.children]
+      return paged(session, node.children)
+    case 'more':
+      return paged(session, node.rest)
     case 'folder':
-      return fileNodes(session, node.files, 'folder')
+      return paged(session, fileNodes(session, node.files, 'folder'))
     case 'file': {
       const { file, grouping } = node
-      return [
+      return paged(session, [
         ...fileFindings(report, file).map((finding): Node => ({ kind: 'finding', session, file, finding })),
         ...byAttention(file.hunks).map((hunk): Node => ({ kind: 'hunk', session, file, hunk, grouping })),
-      ]
+      ])
     }
     case 'hunk': {
       const { file, hunk } = node
@@ -168,22 +208,19 @@ function folderNodes(session: Session, report: ReportJson): FolderNode[] {
   return [...folders].map(([path, files]): FolderNode => ({ kind: 'folder', session, path, files }))
 }
 
+type Stop = { readonly file: FileJson; readonly hunk: HunkJson }
+
 /** Every hunk with its file, in the order of attention. */
-export function allHunks(report: ReportJson): { readonly file: FileJson; readonly hunk: HunkJson }[] {
-  return report.files
-    .flatMap((file) => file.hunks.map((hunk) => ({ file, hunk })))
-    .sort((a, b) => b.hunk.attention - a.hunk.attention)
-}
+export const allHunks = (report: ReportJson): readonly Stop[] => indexOf(report).hunks
 
 /** The hunks that are to be looked at, or have been. */
-export const walkHunks = (report: ReportJson): { readonly file: FileJson; readonly hunk: HunkJson }[] =>
+export const walkHunks = (report: ReportJson): readonly Stop[] =>
   allHunks(report).filter(({ hunk }) => hunk.group !== 'not-counted')
 
-export const openFindings = (report: ReportJson): FindingJson[] =>
-  report.findings.filter((finding) => finding.suppressed === null)
+export const openFindings = (report: ReportJson): readonly FindingJson[] => indexOf(report).findings
 
 export const findingsOf = (report: ReportJson, file: FileJson, hunk: HunkJson): FindingJson[] =>
-  openFindings(report).filter((finding) => finding.hunkId === hunk.id && finding.path === file.path)
+  (indexOf(report).byHunk.get(hunk.id) ?? []).filter((finding) => finding.path === file.path)
 
 /** What is said of a row and of those beneath it. */
 export function findingsUnder(node: Node, report: ReportJson): FindingJson[] {
@@ -196,16 +233,17 @@ export function findingsUnder(node: Node, report: ReportJson): FindingJson[] {
     case 'condition':
       return []
     case 'group':
-      return node.children.flatMap((child) => findingsUnder(child, report))
+    case 'more':
+      return (node.kind === 'group' ? node.children : node.rest).flatMap((child) => findingsUnder(child, report))
     default: {
-      const paths = new Set<string | null>((node.kind === 'folder' ? node.files : [node.file]).map(({ path }) => path))
-      return openFindings(report).filter(({ path }) => paths.has(path))
+      const files = node.kind === 'folder' ? node.files : [node.file]
+      return files.flatMap(({ path }) => indexOf(report).byPath.get(path) ?? [])
     }
   }
 }
 
 const fileFindings = (report: ReportJson, file: FileJson): FindingJson[] =>
-  openFindings(report).filter((finding) => finding.path === file.path && finding.hunkId === null)
+  (indexOf(report).byPath.get(file.path) ?? []).filter((finding) => finding.hunkId === null)
 
 /** Stable: ties stay in the order of the diff. */
 const byAttention = (hunks: readonly HunkJson[]): HunkJson[] => [...hunks].sort((a, b) => b.attention - a.attention)

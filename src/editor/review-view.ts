@@ -3,7 +3,7 @@ import { refusedOf } from '../engine/verdict'
 import { many } from '../formats/visible'
 import type { ReviewAnswer } from '../host/worker-messages'
 import { toTreeItem } from './review-item'
-import { childNodes, GROUPINGS, type Grouping, type Node, openFindings, pathTo, rootNodes } from './review-nodes'
+import { childNodes, GROUPINGS, type Grouping, idOf, type Node, openFindings, pathTo, rootNodes } from './review-nodes'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
@@ -15,9 +15,9 @@ export interface ReviewTree extends vscode.TreeDataProvider<Node> {
 
 export interface ReviewView extends vscode.Disposable {
   readonly tree: ReviewTree
-  /** Hunks whose checkbox, or whose file's, was set or cleared. */
   /** Shows the first row of what stops a push, where anything does. */
   revealFirst(session: Session): Promise<void>
+  /** Hunks whose checkbox, or whose file's, was set or cleared. */
   readonly onDidCheck: vscode.Event<{ session: Session; hunkIds: string[]; reviewed: boolean }>
 }
 
@@ -38,8 +38,8 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
     },
     getParent(node) {
       const { review } = node.session
-      const { id } = toTreeItem(node)
-      return review && pathTo(node.session, review, grouping, (each) => toTreeItem(each).id === id)?.at(-2)
+      const id = idOf(node)
+      return review && pathTo(node.session, review, grouping, (each) => idOf(each) === id)?.at(-2)
     },
   }
   const view = vscode.window.createTreeView('hunkwise.review', {

@@ -15,6 +15,8 @@ export interface SessionOptions {
   /** Program to run as git. */
   readonly git: string
   readonly hasStaged: () => boolean
+  /** Equal for as long as HEAD and the index are as they were. */
+  readonly stamp: () => string
   readonly review: (ask: Requests['review']['ask'], signal: AbortSignal) => Promise<ReviewAnswer>
 }
 
@@ -30,6 +32,8 @@ export class Session implements vscode.Disposable {
   readonly onDidChange = this.#changed.event
   #state: State = { kind: 'idle' }
   #scope: ReviewedScope = STAGED
+  /** When the last review began. */
+  #stamp: string | undefined
   /** Whether something was staged when other commits came to be shown. */
   #hadStaged = false
   #running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined
@@ -60,6 +64,17 @@ export class Session implements vscode.Disposable {
     this.#scope = scope
     this.#hadStaged = this.#options.hasStaged()
     return this.refresh()
+  }
+
+  /**
+   * Reviews again where something else is staged by now. Otherwise what is known is shown again: files of the working
+   * tree may have changed, and where its lines stand in them.
+   */
+  look(): Promise<void> {
+    const known = this.#scope === STAGED && this.#options.hasStaged() && this.#options.stamp() === this.#stamp
+    if (!known || this.#state.kind === 'failed') return this.refresh()
+    if (this.#state.kind === 'ready') this.#changed.fire(this.#state)
+    return Promise.resolve()
   }
 
   /** Resolves when a review that began after this call is shown. Never rejects: failed is a state. */
@@ -101,6 +116,7 @@ export class Session implements vscode.Disposable {
 
   async #reviewOnce(signal: AbortSignal): Promise<void> {
     const { review: previous } = this
+    this.#stamp = this.#options.stamp()
     this.#set({ kind: 'reviewing', ...(previous ? { review: previous } : {}) })
     try {
       const scope = this.#scope

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { blockText } from '../engine/identify'
 import { mapLines } from '../engine/map-lines'
 import { toExplanation } from '../formats/to-explanation'
@@ -7,8 +6,9 @@ import { toJson } from '../formats/to-json'
 import { type Size, toTreemap } from '../formats/to-treemap'
 import { type Answers, readAnswers, writeAnswers } from './author-answers'
 import { describeChange } from './describe'
-import { lastReview, readWorkingText, setLastReview, stagedText, withoutMark } from './last-review'
+import { lastReview, setLastReview, stagedText, withoutMark } from './last-review'
 import { listRules } from './list-rules'
+import { locate } from './locate'
 import { markHunks } from './marks'
 import { markAuthor } from './provenance/own-marks'
 import { readRepository } from './repository'
@@ -19,7 +19,6 @@ import type {
   AnswerAsk,
   CompareAnswer,
   DescribeAnswer,
-  DescribeAsk,
   ExplainAsk,
   HunkAsk,
   LocateAnswer,
@@ -49,30 +48,19 @@ export async function answerReview(
   return { report: json, fingerprint }
 }
 
-export async function answerDescribe(
-  { folder, git, committed }: DescribeAsk,
-  signal: AbortSignal,
-): Promise<DescribeAnswer> {
-  const scope = committed ? ({ kind: 'pull', committed } as const) : undefined
-  const { text, title, branch, report, notes } = await describeChange({ folder, git, scope, signal })
+export async function answerDescribe({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<DescribeAnswer> {
+  const { text, report, notes } = await describeChange({ folder, git, signal })
   const [failure] = report.verdict === 'incomplete' ? report.failures : []
   return {
     text,
-    title: title ?? null,
-    branch,
     files: report.diff.files.length,
     notes: failure ? [`The review is incomplete: ${failure.message}`, ...notes] : notes,
   }
 }
 
 export async function answerLocate(ask: LocateAsk, signal: AbortSignal): Promise<LocateAnswer> {
-  const nowhere = { lines: ask.lines.map(() => null) }
   const review = lastReview(ask.folder)
-  if (!review) return nowhere
-  const from = await stagedText(review, ask, signal)
-  const to = ask.text ?? (await readWorkingText(join(ask.folder, ask.path)))
-  if (from === null || to === null) return nowhere
-  return { lines: mapLines(withoutMark(from), withoutMark(to), ask.lines) }
+  return { files: review ? await locate(review, ask, signal) : ask.files.map(({ lines }) => lines.map(() => null)) }
 }
 
 export async function answerStagedLine(ask: StagedLineAsk, signal: AbortSignal): Promise<StagedLineAnswer> {

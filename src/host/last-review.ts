@@ -20,25 +20,32 @@ export function setLastReview(folder: string, report: Report): void {
   last.set(folder, { report, texts: new Map() })
 }
 
-/** Read once for each review. */
-export function stagedText(review: LastReview, ask: PathAsk, signal: AbortSignal): Promise<string | null> {
-  const known = review.texts.get(ask.path)
-  if (known !== undefined) return known
-  const staged = readStagedText(review.report, ask, signal)
-  review.texts.set(ask.path, staged)
-  staged.catch(() => review.texts.delete(ask.path))
-  return staged
-}
+/** The text of a file in the index. */
+export const stagedText = (review: LastReview, ask: PathAsk, signal: AbortSignal): Promise<string | null> =>
+  stagedTexts(review, ask, [ask.path], signal).get(ask.path) ?? Promise.resolve(null)
 
-async function readStagedText(
-  report: Report,
-  { folder, path, git }: PathAsk,
+/** Texts of files in the index, by path: those of them that have not been read for this review are read at once. */
+export function stagedTexts(
+  { report, texts }: LastReview,
+  { folder, git }: ReviewAsk,
+  paths: readonly string[],
   signal: AbortSignal,
-): Promise<string | null> {
-  const file = report.diff.files.find((candidate) => candidate.path === path)
-  if (!file) return null
-  const blob = (await readBlobs({ cwd: folder, program: git, signal }, [file.newId])).get(file.newId)
-  return blob ? (toText(blob) ?? null) : null
+): ReadonlyMap<string, Promise<string | null>> {
+  const wanted = new Set(paths.filter((path) => !texts.has(path)))
+  const files = report.diff.files.filter(({ path }) => wanted.has(path))
+  const blobs = readBlobs(
+    { cwd: folder, program: git, signal },
+    files.map(({ newId }) => newId),
+  )
+  for (const { path, newId } of files) {
+    const text = blobs.then((found) => {
+      const blob = found.get(newId)
+      return blob ? (toText(blob) ?? null) : null
+    })
+    texts.set(path, text)
+    text.catch(() => texts.delete(path))
+  }
+  return texts
 }
 
 export async function readWorkingText(path: string): Promise<string | null> {

@@ -84,9 +84,9 @@ export async function runIn(
   // The rules file of commits is in their tip, which has to be found first.
   const { kind } = request.scope
   const early =
-    kind === 'unpushed' || (kind === 'pull' && request.scope.committed)
+    kind === 'unpushed'
       ? await readRules(repo.head)
-      : kind === 'staged' || kind === 'all' || kind === 'pull'
+      : kind === 'staged' || kind === 'all'
         ? await readRules(undefined)
         : undefined
   const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)

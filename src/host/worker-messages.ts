@@ -10,7 +10,7 @@ import type { Unstaged } from './unstage-hunk'
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
 export interface Requests {
   review: { ask: ReviewAsk & { readonly scope: ReviewedScope }; answer: ReviewAnswer }
-  describe: { ask: DescribeAsk; answer: DescribeAnswer }
+  describe: { ask: ReviewAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
   stagedLine: { ask: StagedLineAsk; answer: StagedLineAnswer }
   mark: { ask: MarkAsk; answer: MarkAnswer }
@@ -52,32 +52,26 @@ export interface ReviewAnswer {
   readonly fingerprint: string
 }
 
-/** Asks for the description of what the branch's pull request will contain. */
-export interface DescribeAsk extends ReviewAsk {
-  /** Whether what is only staged is left out: somebody is about to open the pull request. */
-  readonly committed?: true
-}
-
 export interface DescribeAnswer {
   readonly text: string
-  readonly title: string | null
-  readonly branch: string
   readonly files: number
   readonly notes: readonly string[]
 }
 
-/** Asks where lines of a staged file, as of the last review, stand in the working tree's file. */
+/** Asks where lines of staged files, as of the last review, stand in the working tree's. */
 export interface LocateAsk extends ReviewAsk {
-  readonly path: string
-  /** 1-based. */
-  readonly lines: readonly number[]
-  /** The document's text where it is open; otherwise the file is read. */
-  readonly text?: string | undefined
+  readonly files: readonly {
+    readonly path: string
+    /** 1-based. */
+    readonly lines: readonly number[]
+    /** The document's text where it is open; otherwise the file is read. */
+    readonly text?: string | undefined
+  }[]
 }
 
 export interface LocateAnswer {
-  /** 1-based; null where the line is gone or another. */
-  readonly lines: readonly (number | null)[]
+  /** For each file and line, 1-based; null where the line is gone or another. */
+  readonly files: readonly (readonly (number | null)[])[]
 }
 
 /** Asks what a line of an open document is in the staged file, as of the last review. */

@@ -3,7 +3,6 @@ import type { Boundary, IntegrationPoint } from '../fact'
 import { environment } from './environment'
 import { addedLines, isComparable, type Material, sourceFiles, testsFrom } from './material'
 import { routes } from './routes'
-import { workspacePoints } from './workspace'
 
 interface Crossing {
   readonly languages: RegExp
@@ -204,7 +203,7 @@ export function integrationPoints(material: Material): IntegrationPoint[] {
   for (const fact of environment.facts(material))
     if (fact.side !== 'old') points.push({ ...fact, boundary: 'environment' })
   for (const fact of routes.facts(material)) if (fact.side !== 'old') points.push({ ...fact, boundary: 'public API' })
-  return [...points, ...workspacePoints(material)]
+  return points
 }
 
 const runsSql = (call: CallFact): boolean =>
