@@ -8,6 +8,7 @@ import { registerHover } from './editor/hover'
 import { registerMarking } from './editor/marking'
 import { registerAnswers } from './editor/meet-condition'
 import { registerOnDemand } from './editor/on-demand'
+import { registerPullRequestProvider } from './editor/pull-request-provider'
 import { registerPushing } from './editor/pushing'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerAnswers(sessions, worker),
     registerPushing(sessions, view),
     registerChangeMap(sessions, worker, context.extensionUri),
+    registerPullRequestProvider(sessions, worker, (text) => log.error(text)),
     registerOnDemand(ACTING, async () => (await import('./editor/acting')).registerActing(sessions, worker, dist)),
     registerActiveRepository(sessions),
     registerRepositories(sessions, worker),

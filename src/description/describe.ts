@@ -7,6 +7,7 @@ import { type Answer, type Filled, fillTemplate } from './fill-template'
 import type { Synonyms } from './meaning-of'
 import { parseTemplate } from './parse-template'
 import { provesFrom } from './proves'
+import type { Content } from './regions'
 
 export interface DescriptionInput {
   readonly report: Report
@@ -25,6 +26,8 @@ export interface DescriptionInput {
   readonly runs: readonly string[]
   /** What the author says, once per question. */
   readonly answers: { readonly break?: string; readonly tested?: string }
+  /** What commits and the branch's name say of issues; undefined where they say nothing. */
+  readonly issues?: Content | undefined
   /** Sentences about how the change was written, in Markdown. */
   readonly disclosure: readonly string[]
   /** Further paragraphs of the summary, in Markdown. */
@@ -74,11 +77,14 @@ export function toDescription(input: DescriptionInput): Filled {
         },
       ]
     : []
+  const issues: Answer[] = input.issues
+    ? [{ content: input.issues, meanings: ['issues'], missing: 'none', title: '' }]
+    : []
   const what: Answer = {
     content: answerWhat({ ...input, ticked, disclosure: asks ? [] : input.disclosure }),
     meanings: ['what', 'how'],
     missing: 'top',
     title: 'What changed',
   }
-  return fillTemplate(template, [...questions, ...disclosure, what], proves)
+  return fillTemplate(template, [...questions, ...disclosure, ...issues, what], proves)
 }

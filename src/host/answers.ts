@@ -19,6 +19,7 @@ import type {
   AnswerAsk,
   CompareAnswer,
   DescribeAnswer,
+  DescribeAsk,
   ExplainAsk,
   HunkAsk,
   LocateAnswer,
@@ -48,11 +49,17 @@ export async function answerReview(
   return { report: json, fingerprint }
 }
 
-export async function answerDescribe({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<DescribeAnswer> {
-  const { text, report, notes } = await describeChange({ folder, git, signal })
+export async function answerDescribe(
+  { folder, git, committed }: DescribeAsk,
+  signal: AbortSignal,
+): Promise<DescribeAnswer> {
+  const scope = committed ? ({ kind: 'pull', committed } as const) : undefined
+  const { text, title, branch, report, notes } = await describeChange({ folder, git, scope, signal })
   const [failure] = report.verdict === 'incomplete' ? report.failures : []
   return {
     text,
+    title: title ?? null,
+    branch,
     files: report.diff.files.length,
     notes: failure ? [`The review is incomplete: ${failure.message}`, ...notes] : notes,
   }

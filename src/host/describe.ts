@@ -1,7 +1,9 @@
 import { toDescription } from '../description/describe'
 import type { Fact, IntegrationPoint } from '../description/fact'
 import { fillVariables } from '../description/fill-variables'
+import { relatedIssues } from '../description/related-issues'
 import { toRuns } from '../description/results/to-runs'
+import { splitPlan } from '../description/split-plan'
 import { templateMistake } from '../description/template-mistake'
 import type { Config } from '../engine/config'
 import { Refusal } from '../engine/failure'
@@ -32,6 +34,8 @@ export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
 
 export interface Description {
   readonly text: string
+  /** The branch that is described; empty on a detached HEAD. */
+  readonly branch: string
   /** From the commits; undefined where there are none. */
   readonly title: string | undefined
   readonly report: Report
@@ -55,7 +59,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
   try {
     const { report, config, kept, notes } = await reviewAll(repo, snapshot, request)
     if (report.diff.files.length === 0)
-      return { text: '', title: undefined, report, answers: {}, ticked: [], facts: [], points: [], notes }
+      return { text: '', branch: '', title: undefined, report, answers: {}, ticked: [], facts: [], points: [], notes }
     const at: Repository = { ...repo, ...snapshot.isolated }
     const [author, commits, template, evidence, state, found] = await Promise.all([
       askAuthor(repo, report, request),
@@ -81,11 +85,13 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
       answers: author.answers,
       runs: toRuns(state, state?.changedSince.length === 0 ? [] : found, report.diff),
       disclosure: disclosure(report),
-      more: [],
+      more: [splitPlan(report, evidence.links)],
+      issues: relatedIssues({ commits, branch: template.source }),
       ...evidence,
     })
     return {
       text: filled.text,
+      branch: template.source,
       title: commits[0]?.subject,
       report,
       answers: author.answers,
@@ -144,7 +150,7 @@ async function reviewAll(repo: Repository, snapshot: Snapshot, request: Describe
   const { scope } = request
   if (scope) return { ...(await runIn(repo, snapshot, { ...request, scope })), notes: [] }
   try {
-    return { ...(await runIn(repo, snapshot, { ...request, scope: { kind: 'all' } })), notes: [] }
+    return { ...(await runIn(repo, snapshot, { ...request, scope: { kind: 'pull' } })), notes: [] }
   } catch (error) {
     if (!(error instanceof NoBase)) throw error
     const reviewed = await runIn(repo, snapshot, { ...request, scope: { kind: 'staged' } })

@@ -11,13 +11,26 @@ export interface Base {
 /**
  * Where the branch left what is already shared: its upstream, else the nearest pushed branch it stands on (a stack's
  * lower branch, or the remote's default one), else the default branch by its usual names, else the configured base.
+ *
+ * @param pull what was pushed of the branch itself belongs to its pull request, too
  */
-export async function readBase(repo: Repository, head: string, configured?: string): Promise<Base | undefined> {
+export async function readBase(
+  repo: Repository,
+  head: string,
+  configured?: string,
+  { pull = false } = {},
+): Promise<Base | undefined> {
   const upstream = await tryBase(repo, head, '@{upstream}')
-  if (upstream) return upstream
+  if (upstream && !(pull && (await isOwnBranch(repo, upstream.name)))) return upstream
   const remote = await readRemote(repo)
   const base = (await readDefaultBase(repo, head, remote)) ?? (await tryConfigured(repo, head, configured))
-  return (base && (await nearestBelow(repo, head, base))) ?? base
+  return (base && (await nearestBelow(repo, head, base))) ?? base ?? upstream
+}
+
+/** Whether a remote's branch is what was pushed of this one: `origin/fix` of `fix`. */
+async function isOwnBranch(repo: Repository, name: string): Promise<boolean> {
+  const branch = (await git(repo, ['symbolic-ref', '--quiet', '--short', 'HEAD'])).stdout.toString().trim()
+  return branch !== '' && name.slice(name.indexOf('/') + 1) === branch
 }
 
 /** Where the branch left the remote's default branch, by its usual names. */

@@ -4,8 +4,9 @@ import { integrationPoints, unreadLanguages } from '../description/evidence/boun
 import { factsOf } from '../description/evidence/index'
 import { together } from '../description/evidence/together'
 import type { Fact, Reach } from '../description/fact'
-import { testsReaching } from '../description/imports/reaching-tests'
+import { testsReaching, usesNames } from '../description/imports/reaching-tests'
 import { type OwnerRule, parseCodeowners } from '../description/parse-codeowners'
+import type { Link } from '../description/split-plan'
 import type { Config } from '../engine/config'
 import { classify } from '../engine/kinds'
 import type { Report } from '../engine/model'
@@ -17,7 +18,10 @@ import { readMaterial } from './read-material'
 import type { Repository } from './repository'
 import type { Snapshot } from './snapshot'
 
-export type Evidence = Pick<DescriptionInput, 'facts' | 'points' | 'reaching' | 'unknown'>
+export interface Evidence extends Pick<DescriptionInput, 'facts' | 'points' | 'reaching' | 'unknown'> {
+  /** Which changed files import which. */
+  readonly links: readonly Link[]
+}
 
 export interface EvidenceRequest {
   readonly repo: Repository
@@ -55,7 +59,14 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
       })
       if (tests) reaching.set(path, tests)
     }
+    const links = report.diff.files.flatMap(({ path }) =>
+      index.graph
+        .into(path)
+        .filter(({ from, weak }) => changed.has(from) && (!weak || usesNames(from, namesOf(path), index.codeOf)))
+        .map(({ from }): Link => [from, path]),
+    )
     return {
+      links,
       facts: together(withoutTwins([...areas, ...facts, ...conflicts])),
       points,
       reaching,

@@ -12,6 +12,9 @@ import { readStateFile, stateFolder, updateStateFile } from './state'
 
 export interface ImportIndex {
   readonly graph: ImportGraph
+  /** The tree the imports were resolved in. */
+  readonly paths: ReadonlySet<string>
+  readonly manifests: ReadonlyMap<string, string>
   /** Blob ids of every file of the tree, by path. */
   readonly files: ReadonlyMap<string, string>
   /** Reads files' code, comments taken out, so that `codeOf` can answer for them. */
@@ -51,11 +54,12 @@ export async function readImportIndex(repo: Repository, report: Report): Promise
   }
   const records = await readRecords(repo, [...wanted.values(), ...removed.values()])
   const configs = await readConfigs(repo, files)
+  const paths = new Set([...files.keys(), ...removed.keys()])
   const graph = importGraph({
     records: new Map(
       [...wanted].map(([path, { id, language }]) => [path, records.get(`${id} ${language}`) ?? { imports: [] }]),
     ),
-    paths: new Set([...files.keys(), ...removed.keys()]),
+    paths,
     manifests: configs,
     removed: new Map(
       [...removed].map(([path, { id, language }]) => [path, records.get(`${id} ${language}`) ?? { imports: [] }]),
@@ -64,6 +68,8 @@ export async function readImportIndex(repo: Repository, report: Report): Promise
   const code = new Map<string, string>()
   return {
     graph,
+    paths,
+    manifests: configs,
     files,
     codeOf: (path) => code.get(path),
     async read(paths) {

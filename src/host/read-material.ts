@@ -1,6 +1,7 @@
 import { mayDropGuard } from '../description/evidence/guards'
 import { type Material, sourceFiles } from '../description/evidence/material'
 import { edgesTo, importersOf } from '../description/imports/importers'
+import { otherPackage } from '../engine/imports/other-package'
 import { languageOf } from '../engine/languages/index'
 import type { FileChange, Report } from '../engine/model'
 import { changedExports } from '../engine/syntax/changed-exports'
@@ -40,6 +41,7 @@ export async function readMaterial(repo: Repository, report: Report, kept?: Fact
     ...texts,
     report,
     paths: new Set(index.files.keys()),
+    otherPackage: otherPackage(index),
     importersOf: (path, names) => importersOf(index.graph, index.codeOf, path, names),
     readsElsewhere: (variable) =>
       [...index.graph.records].some(([path, { env }]) => !changedPaths.has(path) && env?.includes(variable) === true),

@@ -11,6 +11,8 @@ export type ScopeRequest =
   | { readonly kind: Exclude<ScopeKind, 'range'> }
   | { readonly kind: 'range'; readonly range: string }
   | NewCommits
+  /** What the pull request of this branch will contain, pushed or not: with what is staged, unless only commits are asked for. */
+  | { readonly kind: 'pull'; readonly committed?: true }
   /** What a pull request contains, its base from the CI system's variables. */
   | { readonly kind: 'ci' }
 
@@ -49,12 +51,15 @@ export async function readScope(
   if (request.kind === 'commits') return readNewCommits(repo, snapshot, request)
   if (request.kind === 'range') return readRange(repo, snapshot, request.range)
   if (!head) throw new NoBase('There is no commit yet: use --staged to review what is staged.')
-  const base = request.kind === 'ci' ? await readCiBase(repo, head) : await readBase(repo, head, configured)
+  const base =
+    request.kind === 'ci'
+      ? await readCiBase(repo, head)
+      : await readBase(repo, head, configured, { pull: request.kind === 'pull' })
   if (!base) throw new NoBase()
   const notes = [`The change starts from ${base.name}.`]
   if (request.kind === 'ci')
     return { ...(await readCommits(repo, snapshot, { kind: 'range', base: base.commit, head })), notes }
-  if (request.kind === 'unpushed') {
+  if (request.kind === 'unpushed' || (request.kind === 'pull' && request.committed)) {
     return { ...(await readCommits(repo, snapshot, { kind: 'unpushed', base: base.commit, head })), notes }
   }
   const tree = await snapshot.tree()

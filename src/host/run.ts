@@ -84,9 +84,9 @@ export async function runIn(
   // The rules file of commits is in their tip, which has to be found first.
   const { kind } = request.scope
   const early =
-    kind === 'unpushed'
+    kind === 'unpushed' || (kind === 'pull' && request.scope.committed)
       ? await readRules(repo.head)
-      : kind === 'staged' || kind === 'all'
+      : kind === 'staged' || kind === 'all' || kind === 'pull'
         ? await readRules(undefined)
         : undefined
   const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)

@@ -10,7 +10,7 @@ import type { Unstaged } from './unstage-hunk'
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
 export interface Requests {
   review: { ask: ReviewAsk & { readonly scope: ReviewedScope }; answer: ReviewAnswer }
-  describe: { ask: ReviewAsk; answer: DescribeAnswer }
+  describe: { ask: DescribeAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
   stagedLine: { ask: StagedLineAsk; answer: StagedLineAnswer }
   mark: { ask: MarkAsk; answer: MarkAnswer }
@@ -52,8 +52,16 @@ export interface ReviewAnswer {
   readonly fingerprint: string
 }
 
+/** Asks for the description of what the branch's pull request will contain. */
+export interface DescribeAsk extends ReviewAsk {
+  /** Whether what is only staged is left out: somebody is about to open the pull request. */
+  readonly committed?: true
+}
+
 export interface DescribeAnswer {
   readonly text: string
+  readonly title: string | null
+  readonly branch: string
   readonly files: number
   readonly notes: readonly string[]
 }

@@ -27,8 +27,8 @@ export const answers = (facts: readonly string[] = ['one fact']): Answer[] => [
   answer('what', facts),
 ]
 
-export const fill = (text: string, facts?: readonly string[], proves?: Proof): Filled =>
-  fillTemplate(parseTemplate(text), answers(facts), proves)
+export const fill = (text: string, facts?: readonly string[], proves?: Proof, more: readonly Answer[] = []): Filled =>
+  fillTemplate(parseTemplate(text), [...answers(facts), ...more], proves)
 
 /** The text between the markers of a region. */
 export const regionIn = (text: string, id: string): string =>

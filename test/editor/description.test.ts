@@ -34,6 +34,40 @@ describe('the pull request description', () => {
     assert.match(document.getText(), /^## Why$/m)
   })
 
+  it('is offered to the GitHub Pull Requests extension, of which this is a fake', async () => {
+    interface Fake {
+      readonly providers: ReadonlyMap<
+        string,
+        {
+          provideTitleAndDescription(
+            context: object,
+            token: vscode.CancellationToken,
+          ): Promise<{ title: string; description: string } | undefined>
+        }
+      >
+    }
+    const fake = vscode.extensions.getExtension<Fake>('GitHub.vscode-pull-request-github')
+    assert.ok(fake, 'the fake is not there')
+    const { providers } = await fake.activate()
+    const provider = await eventually('a provider is registered', () => providers.get('Hunkwise'))
+    git('update-ref', 'refs/remotes/origin/main', 'start')
+    write('src/pay.js', "export const pay = (id) => fetch('https://pay.example/charge/' + id)\n")
+    git('add', '--all')
+    git('commit', '--quiet', '--message', 'Charge over the network')
+    write('src/later.js', 'export const later = 1\n')
+    git('add', '--all')
+    const { token } = new vscode.CancellationTokenSource()
+    const ask = (compareBranch: string) =>
+      provider.provideTitleAndDescription({ commitMessages: [], patches: [], compareBranch }, token)
+    const branch = git('symbolic-ref', '--short', 'HEAD').trim()
+    const said = await ask(branch)
+    assert.equal(said?.title, 'Charge over the network')
+    assert.match(said?.description ?? '', /src\/pay\.js:1/)
+    assert.doesNotMatch(said?.description ?? '', /later/)
+    assert.equal(await ask('another-branch'), undefined)
+    git('update-ref', '-d', 'refs/remotes/origin/main')
+  })
+
   it('opens nothing where there is nothing to describe', async () => {
     await vscode.commands.executeCommand('hunkwise.generateDescription')
     assert.equal(vscode.window.activeTextEditor, undefined)

@@ -10,7 +10,8 @@ const desktop = process.env.TEST_HOST === 'desktop'
 try {
   process.exitCode = await runTests({
     ...(desktop ? {} : { vscodeExecutablePath: join(root, 'test', 'harness', 'code.mjs') }),
-    extensionDevelopmentPath: root,
+    // The other one is a fake of the GitHub Pull Requests extension: it has the one function that is asked of it.
+    extensionDevelopmentPath: [root, join(root, 'test', 'editor', 'github-pull-requests')],
     extensionTestsPath: join(outDir, 'editor', 'index.js'),
     launchArgs: [makeEmptyRepository(), ...(desktop ? ['--disable-extensions'] : [])],
   })

@@ -140,6 +140,62 @@ export const TRUTH: readonly TruthCase[] = [
     points: ['a.ts:4 file system', 'a.ts:5 process'],
   },
   {
+    name: 'TypeScript: a package of the same repository that is imported newly, and one that was imported before',
+    before: {
+      'package.json': '{ "name": "root", "workspaces": ["packages/*"] }',
+      'packages/core/package.json': '{ "name": "@acme/core" }',
+      'packages/core/src/index.ts': 'export const a = 1\n',
+      'packages/shop/package.json': '{ "name": "@acme/shop", "dependencies": { "left-pad": "1" } }',
+      'packages/shop/src/old.ts': lines("import { a } from '@acme/core'", 'export const b = a'),
+      'packages/shop/src/new.ts': lines('export {}'),
+    },
+    after: {
+      'packages/shop/src/old.ts': lines("import { a } from '@acme/core'", 'export const b = a + 1'),
+      'packages/shop/src/new.ts': lines(
+        "import pad from 'left-pad'",
+        "import { a } from '@acme/core'",
+        "import { b } from './old'",
+        'export const c = [a, b, pad]',
+      ),
+    },
+    points: ['packages/shop/src/new.ts:2 workspace package'],
+  },
+  {
+    name: 'Rust: a crate of the same workspace, and one that is not',
+    before: {
+      'Cargo.toml': '[workspace]\nmembers = ["core", "shop"]\n',
+      'core/Cargo.toml': '[package]\nname = "acme-core"\n',
+      'core/src/lib.rs': 'pub fn one() {}\n',
+      'shop/Cargo.toml': '[package]\nname = "shop"\n',
+      'shop/src/lib.rs': 'pub fn two() {}\n',
+    },
+    after: { 'shop/src/lib.rs': lines('use acme_core::one;', 'use serde::Serialize;', 'pub fn two() { one() }') },
+    points: ['shop/src/lib.rs:1 workspace package'],
+  },
+  {
+    name: 'Go: another module of the same repository',
+    before: {
+      'core/go.mod': 'module example.org/core\n',
+      'core/core.go': 'package core\n',
+      'shop/go.mod': 'module example.org/shop\n',
+      'shop/shop.go': 'package shop\n',
+    },
+    after: {
+      'shop/shop.go': lines(
+        'package shop',
+        '',
+        'import (',
+        '\t"fmt"',
+        '\t"example.org/core"',
+        '\t"example.org/shop/inner"',
+        ')',
+        '',
+        'var X = fmt.Sprint(core.X, inner.X)',
+      ),
+    },
+    points: ['shop/shop.go:5 workspace package'],
+  },
+  {
     name: 'TypeScript: a route that is added and a client that asks for one',
     before: { 'a.ts': lines("import express from 'express'", 'const app = express()'), 'b.ts': lines('export {}') },
     after: {

@@ -136,6 +136,18 @@ describe('the scopes', () => {
     assert.equal((await see(other, unpushed, 'trunk')).base, first)
   })
 
+  it('of a pull request starts from its target, where the branch itself was pushed', async () => {
+    const { repo, first } = cloned()
+    repo.git('checkout', '--quiet', '--no-track', '-b', 'feature')
+    const pushed = repo.commit('Second', { 'b.txt': 'b\n' })
+    repo.git('push', '--quiet', '--set-upstream', 'origin', 'feature')
+    repo.stage({ 'c.txt': 'c\n' })
+    assert.equal((await see(repo, { kind: 'all' })).base, pushed)
+    const pull = await see(repo, { kind: 'pull' })
+    assert.deepEqual([pull.base, pull.files], [first, ['b.txt +1 -0', 'c.txt +1 -0']])
+    assert.deepEqual((await see(repo, { kind: 'pull', committed: true })).files, ['b.txt +1 -0'])
+  })
+
   it('know a remote that is not called origin', async () => {
     const { repo, first } = cloned()
     repo.git('remote', 'rename', 'origin', 'company')

@@ -3,6 +3,7 @@ import type { Boundary, IntegrationPoint } from '../fact'
 import { environment } from './environment'
 import { addedLines, isComparable, type Material, sourceFiles, testsFrom } from './material'
 import { routes } from './routes'
+import { workspacePoints } from './workspace'
 
 interface Crossing {
   readonly languages: RegExp
@@ -203,7 +204,7 @@ export function integrationPoints(material: Material): IntegrationPoint[] {
   for (const fact of environment.facts(material))
     if (fact.side !== 'old') points.push({ ...fact, boundary: 'environment' })
   for (const fact of routes.facts(material)) if (fact.side !== 'old') points.push({ ...fact, boundary: 'public API' })
-  return points
+  return [...points, ...workspacePoints(material)]
 }
 
 const runsSql = (call: CallFact): boolean =>

@@ -1,3 +1,4 @@
+import type { OtherPackage } from '../../engine/imports/other-package'
 import type { FileChange, Report } from '../../engine/model'
 import type { Extent, Facts } from '../../engine/syntax/facts'
 import type { Understanding } from '../../engine/syntax/syntax'
@@ -16,6 +17,8 @@ export interface Material extends Understanding {
   readonly paths: ReadonlySet<string>
   /** Files outside the change's own that import the file and use one of the names; undefined where that is not known. */
   importersOf(path: string, names: readonly string[]): readonly Importer[] | undefined
+  /** The package of the same repository an import crosses over to; undefined where it does not. */
+  otherPackage(path: string, specifier: string, language: string): OtherPackage | undefined
   /** Whether a file the change leaves alone reads the environment variable; undefined where that is not known. */
   readsElsewhere(variable: string): boolean | undefined
 }

@@ -47,6 +47,12 @@ export function testsReaching(
   return found
 }
 
+/** Whether a file that imports a package, or shares one, uses something of another: only then is the edge one. */
+export function usesNames(from: string, names: readonly string[], codeOf: CodeOf): boolean {
+  const code = codeOf(from)
+  return code !== undefined && mention(code, names) >= 0
+}
+
 function mention(code: string, names: readonly string[]): number {
   if (names.length === 0) return -1
   const words = [...new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1)))].filter((name) =>

@@ -1,0 +1,35 @@
+import type { IntegrationPoint } from '../fact'
+import { addedLines, type Material, sourceFiles } from './material'
+
+/** Packages of the same repository that the code of the change begins to import. */
+export function workspacePoints(material: Material): IntegrationPoint[] {
+  return sourceFiles(material).flatMap((file): IntegrationPoint[] => {
+    const facts = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
+    if (facts?.depth !== 'tree') return []
+    const before = new Set(
+      file.status === 'added' ? [] : material.factsOf(file, 'old')?.imports.map(({ specifier }) => specifier),
+    )
+    const changed = addedLines(file)
+    const told = new Set<string>()
+    const text = (material.texts.get(file.path) ?? '').split('\n')
+    return facts.imports.flatMap(({ specifier, startLine, endLine }): IntegrationPoint[] => {
+      const other = before.has(specifier) ? undefined : material.otherPackage(file.path, specifier, facts.language)
+      if (!other || told.has(other.folder)) return []
+      const lines = Array.from({ length: endLine - startLine + 1 }, (_, at) => startLine + at)
+      const line = lines.find((at) => changed.has(at) && text[at - 1]?.includes(specifier))
+      if (line === undefined) return []
+      told.add(other.folder)
+      return [
+        {
+          source: 'workspace',
+          boundary: 'workspace package',
+          text: `begins to import \`${specifier}\` from the package \`${other.name}\` in \`${other.folder || '.'}\``,
+          path: file.path,
+          line,
+          symbol: specifier,
+          weight: 32,
+        },
+      ]
+    })
+  })
+}
