@@ -6,8 +6,15 @@ import { changedExports } from './syntax/changed-exports'
 /** Names of one review that are looked for; a change with more of them is no change of an interface but a new one. */
 const MANY = 300
 
-/** Names whose uses and mentions in the tree matter: of new dependencies, and of public names that change. */
-export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' | 'factsOf'>): Set<string> {
+/** Names whose uses and mentions in the tree matter. */
+export interface SoughtNames {
+  /** Of new dependencies, as code writes them. */
+  readonly dependencies: ReadonlySet<string>
+  /** Public names that change: only what documentation names is looked for in the code too. */
+  readonly exported: ReadonlySet<string>
+}
+
+export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' | 'factsOf'>): SoughtNames {
   const dependencies = changedDependencies(change)
     .filter(({ before }) => !before)
     .flatMap(({ file, after }) => writtenNames(file.path, after.name))
@@ -15,9 +22,11 @@ export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' |
     ({ kind, omitted, binary, deleted }) => kind === 'source' && omitted === undefined && !binary && deleted > 0,
   )
   const exported = changedExports(change, files).map(({ name }) => lastPart(name))
-  const names = new Set([...dependencies, ...exported].filter((name) => name.length >= 3 && name !== 'default'))
-  return new Set([...names].slice(0, MANY))
+  return { dependencies: toSet(dependencies), exported: toSet(exported) }
 }
+
+const toSet = (names: readonly string[]): Set<string> =>
+  new Set([...new Set(names)].filter((name) => name.length >= 3 && name !== 'default').slice(0, MANY))
 
 /** Cart.total -> total */
 export const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1)

@@ -1,6 +1,7 @@
 import { classify } from '../engine/kinds'
 import type { FileKind, ObjectId } from '../engine/model'
 import type { Mention } from '../engine/repository-facts'
+import type { SoughtNames } from '../engine/sought-names'
 import { type Git, git } from './git'
 
 /** Lines of one file that are looked at: a name that stands on more of them is used there. */
@@ -11,18 +12,36 @@ const LONGEST = 400
 /** What nobody wrote by hand says nothing of what is used or described. */
 const UNWRITTEN: ReadonlySet<FileKind> = new Set(['lockfile', 'generated', 'vendored', 'asset', 'snapshot'])
 
-/** Every line of a tree's text files on which one of the names stands as a word; names without any have an empty list. */
+const DOCUMENTS = ['md', 'mdx', 'markdown', 'rst', 'adoc', 'asciidoc', 'txt', 'rdoc', 'textile'].map(
+  (end) => `:(top,glob,icase)**/*.${end}`,
+)
+
+/**
+ * Every line of a tree's text files on which one of the names stands as a word; names without any have an empty list,
+ * public names that no document has are absent.
+ */
 export async function readMentions(
   repo: Git,
   tree: ObjectId,
+  { dependencies, exported }: SoughtNames,
+): Promise<Map<string, Mention[]>> {
+  // Documents are few: most names are not in them, and then nobody has to read all the code.
+  const documented = [...(await search(repo, tree, exported, DOCUMENTS))].filter(([, { length }]) => length > 0)
+  return search(repo, tree, new Set([...dependencies, ...documented.map(([name]) => name)]), [':/'])
+}
+
+async function search(
+  repo: Git,
+  tree: ObjectId,
   names: ReadonlySet<string>,
+  places: readonly string[],
 ): Promise<Map<string, Mention[]>> {
   const found = new Map<string, Mention[]>([...names].map((name) => [name, []]))
   if (names.size === 0) return found
   const { code, stdout, stderr } = await git(repo, [
     ...['grep', '-z', '-n', '-I', '-w', '-F', '--full-name', '--no-color', '--no-column', `--max-count=${LINES}`],
     ...[...names].flatMap((name) => ['-e', name]),
-    ...[tree, '--', ':/', ':(top,exclude,glob)**/node_modules/**', ':(top,exclude,glob)**/*.min.*'],
+    ...[tree, '--', ...places, ':(top,exclude,glob)**/node_modules/**', ':(top,exclude,glob)**/*.min.*'],
   ])
   // 1 says that nothing was found.
   if (code !== 0 && code !== 1) throw new Error(stderr.trim().split('\n')[0] || `git grep ended with ${code}`)

@@ -24,6 +24,7 @@ export interface RepositoryFactsRead {
 const OF_THE_TREE: readonly Need[] = ['paths', 'manifests', 'copies', 'mentions', 'environments']
 /** Files of a tree in which names are looked for; beyond it that would cost more than it gives. */
 const SEARCHED = 30_000
+const NONE: ReadonlySet<string> = new Set()
 
 /** The change as far as it has been read. */
 type Read = Pick<Change, 'diff' | 'texts' | 'oldTexts'> & { readonly code: Understanding }
@@ -58,9 +59,9 @@ export async function readRepositoryFacts(
   const entries = tree ? await inTurn('The tree', [], () => readTree(repo, tree)) : []
   const sought = needs.has('mentions') && tree !== null
   const names = stopwatch.time('names that changed', () =>
-    sought ? soughtNames({ ...read, ...read.code }) : new Set<string>(),
+    sought ? soughtNames({ ...read, ...read.code }) : { dependencies: NONE, exported: NONE },
   )
-  const isTooLarge = names.size > 0 && entries.length > SEARCHED
+  const isTooLarge = names.dependencies.size + names.exported.size > 0 && entries.length > SEARCHED
   // Git searches while the rest is read.
   const searching =
     tree && !isTooLarge
