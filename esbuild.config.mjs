@@ -13,7 +13,26 @@ const BUNDLES = new Map([
 ])
 
 /**
- * A bundle of its own: whoever imports its file is pointed to it.
+ * Packages in bundles of their own, which are read and compiled only where they are used: by file name in dist.
+ * @type {Record<string, readonly string[]>}
+ */
+const APART = {
+  yaml: ['yaml'],
+  secretlint: ['@secretlint/core', '@secretlint/secretlint-rule-preset-recommend'],
+  markdown: ['mdast-util-from-markdown', 'micromark-extension-gfm', 'mdast-util-gfm'],
+}
+
+/**
+ * Packages whose functions are asked for by code that is loaded at once, and called of few changes: the first call loads.
+ * @type {Record<string, readonly [string, ...string[]]>}
+ */
+const LATE = {
+  jsonc: ['jsonc-parser', 'applyEdits', 'findNodeAtLocation', 'getNodeValue', 'modify', 'parse', 'parseTree'],
+  toml: ['smol-toml', 'parse'],
+}
+
+/**
+ * Bundles of their own: whoever imports a file or a package that is one is pointed to it.
  * @type {import('esbuild').Plugin}
  */
 const apart = {
@@ -24,6 +43,24 @@ const apart = {
       const name = kind === 'entry-point' ? undefined : BUNDLES.get(join(resolveDir, path))
       return name ? { path: isTest ? resolve('dist', name) : `./${name}`, external: true } : null
     })
+    const { stdin } = build.initialOptions
+    if (isTest || stdin) return
+    for (const [name, packages] of Object.entries(APART))
+      build.onResolve({ filter: new RegExp(`^(?:${packages.join('|')})$`) }, () => ({
+        path: `./${name}.js`,
+        external: true,
+      }))
+    for (const [name, [packaged, ...functions]] of Object.entries(LATE)) {
+      build.onResolve({ filter: new RegExp(`^${packaged}$`) }, () => ({ path: name, namespace: 'late' }))
+      build.onLoad({ filter: new RegExp(`^${name}$`), namespace: 'late' }, () => ({
+        contents: [
+          `let loaded`,
+          `const load = () => (loaded ??= require('./${name}.js'))`,
+          ...functions.map((called) => `export const ${called} = (...given) => load().${called}(...given)`),
+        ].join('\n'),
+      }))
+    }
+    build.onResolve({ filter: /./, namespace: 'late' }, ({ path }) => ({ path, external: true }))
   },
 }
 
@@ -56,15 +93,29 @@ const shared = {
   plugins: [apart, unmeasured],
 }
 
+/**
+ * An import() that stays one brings up the loader of ES modules, which costs as much as the parser it loads.
+ * @type {import('esbuild').BuildOptions}
+ */
+const ours = { ...shared, supported: { 'dynamic-import': false } }
+
 /** @type {import('esbuild').BuildOptions[]} */
 const outputs = [
   // `vscode` is external for the editor alone: an import of it anywhere else breaks the build.
   { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...shared, entryPoints: ['src/editor/acting.ts'], outfile: 'dist/acting.js', external: ['vscode'] },
-  { ...shared, entryPoints: ['src/host/worker.ts'], outfile: 'dist/worker.js' },
+  { ...ours, entryPoints: ['src/host/worker.ts'], outfile: 'dist/worker.js' },
   { ...shared, entryPoints: ['src/host/provenance/recorder.ts'], outfile: 'dist/record.js' },
   { ...shared, entryPoints: ['src/host/parser.ts'], outfile: 'dist/syntax.js' },
-  { ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  ...Object.entries({
+    ...APART,
+    ...Object.fromEntries(Object.entries(LATE).map(([name, [one]]) => [name, [one]])),
+  }).map(([name, packages]) => ({
+    ...shared,
+    stdin: { contents: packages.map((one) => `export * from '${one}'`).join('\n'), resolveDir: '.' },
+    outfile: `dist/${name}.js`,
+  })),
+  { ...ours, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ]
 
 /** What test programs start from that are no tests themselves. */

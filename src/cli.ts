@@ -1,42 +1,30 @@
-import { agents } from './cli/agents'
-import { baseline } from './cli/baseline'
-import { blame } from './cli/blame'
-import { describe } from './cli/describe'
-import { explain } from './cli/explain'
-import { history } from './cli/history'
-import { hook } from './cli/hook'
-import { init } from './cli/init'
-import { mark } from './cli/mark'
-import { record } from './cli/record'
-import { review } from './cli/review'
-import { rules } from './cli/rules'
-import { test } from './cli/test'
 import { fail, type Verb } from './cli/verb'
 import { didYouMean } from './engine/did-you-mean'
 
-const VERBS: readonly Verb[] = [
-  init,
-  rules,
-  explain,
-  review,
-  describe,
-  mark,
-  hook,
-  baseline,
-  history,
-  test,
-  blame,
-  agents,
-  record,
-]
+/** Each is loaded when it is asked for. */
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  init: async () => (await import('./cli/init')).init,
+  rules: async () => (await import('./cli/rules')).rules,
+  explain: async () => (await import('./cli/explain')).explain,
+  review: async () => (await import('./cli/review')).review,
+  describe: async () => (await import('./cli/describe')).describe,
+  mark: async () => (await import('./cli/mark')).mark,
+  hook: async () => (await import('./cli/hook')).hook,
+  baseline: async () => (await import('./cli/baseline')).baseline,
+  history: async () => (await import('./cli/history')).history,
+  test: async () => (await import('./cli/test')).test,
+  blame: async () => (await import('./cli/blame')).blame,
+  agents: async () => (await import('./cli/agents')).agents,
+  record: async () => (await import('./cli/record')).record,
+}
 
-const usage = (): string => `Usage: hunkwise <command> [options]
+const toUsage = (verbs: readonly Verb[]): string => `Usage: hunkwise <command> [options]
 
 The last look before git push: reviews the change against the repository's
 rules, and fills in its pull request template with evidence.
 
 Commands
-${VERBS.map((verb) => `  ${verb.name.padEnd(12)}${verb.summary}`).join('\n')}
+${verbs.map((verb) => `  ${verb.name.padEnd(12)}${verb.summary}`).join('\n')}
 
 hunkwise <command> --help tells what a command takes.
 Exit codes: 0 nothing to refuse, 1 something is, 2 the work could not be done.
@@ -46,21 +34,20 @@ async function main(argv: readonly string[]): Promise<number> {
   const folder = argv[0] === '-C' ? argv.slice(0, 2) : []
   const [name, ...rest] = argv.slice(folder.length)
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(usage())
+    process.stdout.write(toUsage(await Promise.all(Object.values(VERBS).map((load) => load()))))
     return name === undefined ? 2 : 0
   }
   if (name === '--version') {
     process.stdout.write(`${VERSION}\n`)
     return 0
   }
-  const verb = VERBS.find((candidate) => candidate.name === name)
-  if (!verb) {
-    const names = VERBS.map((candidate) => candidate.name)
-    const near = didYouMean(name, names)
+  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
+  if (!load) {
+    const near = didYouMean(name, Object.keys(VERBS))
     if (near) return fail(`"${name}" is not a command: did you mean ${near}?`)
     return fail(`"${name}" is not a command: run hunkwise --help to see the commands.`)
   }
-  return verb.run([...folder, ...rest])
+  return (await load()).run([...folder, ...rest])
 }
 
 // Ended from outside, this process still runs its exit handlers: its children are ended, its temporary folder is removed.

@@ -1,6 +1,4 @@
 import { Refusal } from '../engine/failure'
-import { install, uninstall } from './hook-install'
-import { preCommit, prePush } from './hook-run'
 import type { Verb } from './verb'
 
 const HELP = `Usage: hunkwise hook <action> [options]
@@ -26,11 +24,12 @@ Actions
 Exit codes: 0 nothing to refuse, 1 refused, 2 it could not be done.
 `
 
+/** Each is loaded when it is asked for: what installs reads the files of other tools, what a hook calls need not. */
 const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
-  install,
-  uninstall,
-  'pre-push': prePush,
-  'pre-commit': preCommit,
+  install: async (argv) => (await import('./hook-install')).install(argv),
+  uninstall: async (argv) => (await import('./hook-install')).uninstall(argv),
+  'pre-push': async (argv) => (await import('./hook-run')).prePush(argv),
+  'pre-commit': async (argv) => (await import('./hook-run')).preCommit(argv),
 }
 
 export const hook: Verb = {

@@ -65,9 +65,9 @@ const isUnset = (value: string | undefined): boolean => value === 'unset' || val
  */
 export function classify(entry: FileEntry, attributes: Attributes = {}, configured?: Classified): Classified {
   if (configured) return configured
-  const specific = KNOWN_NAMES.find(({ kind, path }) => SPECIFIC.has(kind) && path.test(entry.path))
   if (isSet(attributes['linguist-generated'])) {
     // The attribute says a program wrote it; the name may say which.
+    const specific = KNOWN_NAMES.find(({ kind, path }) => SPECIFIC.has(kind) && path.test(entry.path))
     return specific ? { kind: specific.kind, kindReason: specific.reason } : by('generated', 'linguist-generated')
   }
   if (isSet(attributes['linguist-vendored'])) return by('vendored', 'linguist-vendored')
@@ -77,11 +77,27 @@ export function classify(entry: FileEntry, attributes: Attributes = {}, configur
   if (isUnset(attributes['linguist-generated'])) for (const kind of GENERATED) denied.add(kind)
   if (isUnset(attributes['linguist-vendored'])) denied.add('vendored')
   if (isUnset(attributes['linguist-documentation'])) denied.add('docs')
-  const known = KNOWN_NAMES.find(({ kind, path }) => !denied.has(kind) && path.test(entry.path))
+  const known = denied.size === 0 ? knownName(entry.path) : findName(entry.path, denied)
   if (known) return { kind: known.kind, kindReason: known.reason }
   if (isUnset(attributes.diff) && !denied.has('generated'))
     return { kind: 'generated', kindReason: '-diff in .gitattributes hides its lines' }
   return { kind: 'source', kindReason: 'nothing says it is anything else' }
+}
+
+const findName = (wanted: string, denied: ReadonlySet<FileKind>) =>
+  KNOWN_NAMES.find(({ kind, path }) => !denied.has(kind) && path.test(wanted))
+
+const NONE: ReadonlySet<FileKind> = new Set()
+/** Names asked for lately: the same ones are asked for by the diff, the budget and the rules. */
+const asked = new Map<string, ReturnType<typeof findName>>()
+const MOST_ASKED = 20_000
+
+function knownName(path: string): ReturnType<typeof findName> {
+  if (asked.has(path)) return asked.get(path)
+  if (asked.size >= MOST_ASKED) asked.clear()
+  const found = findName(path, NONE)
+  asked.set(path, found)
+  return found
 }
 
 const SPECIFIC: ReadonlySet<FileKind> = new Set(['lockfile', 'snapshot', 'migration'])

@@ -1,4 +1,5 @@
 import { Refusal } from '../engine/failure'
+import type { BlobReader } from './blob-reader'
 import { type Finished, type RunOptions, runProcess } from './process'
 
 /** Settings of the child that could change what git prints, whatever the command. */
@@ -29,6 +30,8 @@ export interface Git {
   readonly signal?: AbortSignal | undefined
   /** Added to the environment; undefined takes a variable away. */
   readonly env?: NodeJS.ProcessEnv
+  /** Answers for blobs, where many questions are to come. */
+  readonly blobs?: BlobReader
 }
 
 /**

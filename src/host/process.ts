@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { Readable } from 'node:stream'
 
 export interface Finished {
   readonly code: number
@@ -9,7 +10,7 @@ export interface Finished {
 export interface RunOptions {
   readonly cwd: string
   readonly env?: NodeJS.ProcessEnv
-  readonly input?: string | Uint8Array
+  readonly input?: string | Uint8Array | Readable
   readonly signal?: AbortSignal | undefined
   /** Called with each piece of standard output; `stdout` is then empty. */
   readonly onData?: (piece: Buffer) => void
@@ -76,7 +77,8 @@ export function runProcess(command: string, args: readonly string[], options: Ru
     if (options.input !== undefined) {
       // A child that ends before it has read everything closes the pipe; its exit code tells the story.
       child.stdin?.on('error', () => {})
-      child.stdin?.end(options.input)
+      if (options.input instanceof Readable) child.stdin && options.input.pipe(child.stdin)
+      else child.stdin?.end(options.input)
     }
   })
 }

@@ -1,5 +1,5 @@
-import { Refusal } from '../engine/failure'
-import { firstLine, type Git, git } from './git'
+import { type Blobs, openBlobReader } from './blob-reader'
+import type { Git } from './git'
 
 /** Bytes of one blob beyond which it is not read: rules then see its hunks only. */
 export const BLOB_LIMIT = 2_000_000
@@ -24,23 +24,19 @@ export async function readBlobs(
   for (const id of all) if (known?.has(id)) found.set(id, known.get(id) ?? null)
   const wanted = all.filter((id) => !found.has(id))
   if (wanted.length === 0) return found
-  const done = await git(repo, ['cat-file', '--batch', '--buffer'], { input: `${wanted.join('\n')}\n` })
-  if (done.code !== 0) throw new Refusal('read', `Git could not read the staged files: ${firstLine(done.stderr)}`)
-  const bytes = done.stdout
-  // <id> SP <type> SP <size> LF <contents> LF, or <name> SP missing LF
-  for (let at = 0; at < bytes.length; ) {
-    const feed = bytes.indexOf(10, at)
-    const [id = '', type = '', size = ''] = bytes.toString('latin1', at, feed).split(' ')
-    at = feed + 1
-    if (type === 'missing') {
-      found.set(id, null)
-      continue
-    }
-    found.set(id, bytes.subarray(at, at + Number(size)))
-    at += Number(size) + 1
-  }
+  for (const [id, blob] of await ask(repo, wanted)) found.set(id, blob)
   if (keep) kept.set(repo, new Map([...(known ?? []), ...found]))
   return found
+}
+
+async function ask(repo: Git, ids: readonly string[]): Promise<Blobs> {
+  if (repo.blobs) return repo.blobs.read(ids)
+  const reader = openBlobReader(repo)
+  try {
+    return await reader.read(ids)
+  } finally {
+    await reader.close()
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -10,11 +10,22 @@ import { readAttributes } from './read-attributes'
 import { readBlobs } from './read-blobs'
 import { readDiff } from './read-diff'
 import type { ScopeRead } from './read-scope'
+import type { TreeEntry } from './read-tree'
 
 const THIRD_PARTY = 'third-party code'
 
-/** Reads the diff of a scope, and what its files and lines are. @throws Refusal */
-export async function readChange({ at, sides }: ScopeRead, config: Config, digest: Digest): Promise<Diff> {
+/**
+ * Reads the diff of a scope, and what its files and lines are.
+ *
+ * @param entries the files of the reviewed tree, where somebody reads them anyway
+ * @throws Refusal
+ */
+export async function readChange(
+  { at, sides }: Pick<ScopeRead, 'at' | 'sides'>,
+  config: Config,
+  digest: Digest,
+  entries?: Promise<readonly TreeEntry[]>,
+): Promise<Diff> {
   const kindsOf = compileKinds(config.kinds)
   const limits: DiffLimits = {
     ...config.diff,
@@ -24,10 +35,12 @@ export async function readChange({ at, sides }: ScopeRead, config: Config, diges
   }
   const read = (wanted: DiffLimits) => readDiff(at, { sides, limits: wanted })
   let files = await read(limits)
-  const attributes = await readAttributes(
-    at,
-    files.map((file) => file.entry),
-  )
+  const attributes = (await hasNoAttributes(entries))
+    ? new Map<string, Attributes>()
+    : await readAttributes(
+        at,
+        files.map((file) => file.entry),
+      )
   const attributesOf = (file: Pick<ParsedFile, 'entry'>) => attributes.get(file.entry.path)
   // A name that says third-party code, where an attribute says that it is not: rare, and worth reading again.
   const ours = new Set(
@@ -44,6 +57,12 @@ export async function readChange({ at, sides }: ScopeRead, config: Config, diges
   )
   const understood = (file: ParsedFile) => kindOf(file, attributesOf(file), kindsOf, heads.get(file.entry.newId))
   return markMoves(markLayout(identify(files, understood, digest)))
+}
+
+/** Where no file of the tree gives attributes there are none: those of the machine are left out for everybody. */
+async function hasNoAttributes(entries: Promise<readonly TreeEntry[]> | undefined): Promise<boolean> {
+  const listed = await entries?.catch(() => undefined)
+  return listed !== undefined && listed.length > 0 && !listed.some(({ path }) => /(^|\/)\.gitattributes$/i.test(path))
 }
 
 /** Lines at the top of a file in which a program says that it wrote it. */

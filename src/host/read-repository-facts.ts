@@ -10,9 +10,10 @@ import { readCopies } from './read-copies'
 import { readEnvironments } from './read-environments'
 import { readManifests } from './read-manifests'
 import { readMentions } from './read-mentions'
+import type { ScopeBegun } from './read-scope'
 import { readSecrets } from './read-secrets'
 import { needsOf } from './read-texts'
-import { readTree } from './read-tree'
+import { readTree, type TreeEntry } from './read-tree'
 import type { Repository } from './repository'
 
 export interface RepositoryFactsRead {
@@ -26,6 +27,21 @@ const OF_THE_TREE: readonly Need[] = ['paths', 'manifests', 'copies', 'mentions'
 const SEARCHED = 30_000
 const NONE: ReadonlySet<string> = new Set()
 
+const needsTree = (needs: ReadonlySet<Need>): boolean => OF_THE_TREE.some((need) => needs.has(need))
+
+/** The files of the reviewed tree, read beside its diff; undefined where no rule of the root's asks for them. */
+export function listTree(
+  { at, tree }: Pick<ScopeBegun, 'at' | 'tree'>,
+  rules: readonly Rule[],
+  config: Config,
+): Promise<readonly TreeEntry[]> | undefined {
+  if (!needsTree(needsOf(rules, config))) return undefined
+  const listed = tree.then((id) => (id === null ? [] : readTree(at, id)))
+  // Whoever asks for them is told; nobody may.
+  listed.catch(() => {})
+  return listed
+}
+
 /** The change as far as it has been read. */
 type Read = Pick<Change, 'diff' | 'texts' | 'oldTexts'> & { readonly code: Understanding }
 
@@ -37,6 +53,7 @@ export async function readRepositoryFacts(
   rules: readonly Rule[],
   config: Config,
   stopwatch: Stopwatch = untimed,
+  listed?: Promise<readonly TreeEntry[]>,
 ): Promise<RepositoryFactsRead> {
   const { diff } = read
   const needs = needsOf(rules, config)
@@ -55,8 +72,8 @@ export async function readRepositoryFacts(
     stopwatch.lap(what.toLowerCase())
     return found
   }
-  const tree = OF_THE_TREE.some((need) => needs.has(need)) ? scope.tree : null
-  const entries = tree ? await inTurn('The tree', [], () => readTree(repo, tree)) : []
+  const tree = needsTree(needs) ? scope.tree : null
+  const entries = tree ? await inTurn('The tree', [], async () => (await listed) ?? readTree(repo, tree)) : []
   const sought = needs.has('mentions') && tree !== null
   const names = stopwatch.time('names that changed', () =>
     sought ? soughtNames({ ...read, ...read.code }) : { dependencies: NONE, exported: NONE },

@@ -16,6 +16,12 @@ export type ScopeRequest =
   /** What a pull request contains, its base from the CI system's variables. */
   | { readonly kind: 'ci' }
 
+/** A scope whose tree git is still writing: the diff need not wait for it. */
+export interface ScopeBegun extends Omit<ScopeRead, 'scope'> {
+  readonly scope: Omit<Scope, 'tree'>
+  readonly tree: Promise<Scope['tree']>
+}
+
 export interface ScopeRead {
   readonly scope: Scope
   /** Where the new side is the index: of what is staged, or of the tip of what is committed. */
@@ -38,11 +44,34 @@ export async function readScope(
   request: ScopeRequest,
   configured?: string,
 ): Promise<ScopeRead> {
+  const { tree, ...begun } = await beginScope(repo, snapshot, request, configured)
+  return { ...begun, scope: { ...begun.scope, tree: await tree } }
+}
+
+/** The same, without waiting for the tree. @throws Refusal */
+export async function beginScope(
+  repo: Repository,
+  snapshot: Snapshot,
+  request: ScopeRequest,
+  configured?: string,
+): Promise<ScopeBegun> {
+  const begun = await begin(repo, snapshot, request, configured)
+  // Where the diff fails before anybody has asked for the tree, that is told.
+  begun.tree.catch(() => {})
+  return begun
+}
+
+async function begin(
+  repo: Repository,
+  snapshot: Snapshot,
+  request: ScopeRequest,
+  configured: string | undefined,
+): Promise<ScopeBegun> {
   const { head } = repo
   if (request.kind === 'staged') {
-    const tree = await snapshot.tree()
     return {
-      scope: { kind: 'staged', base: head, head, tree },
+      scope: { kind: 'staged', base: head, head },
+      tree: snapshot.tree(),
       at: snapshot.isolated,
       sides: ['--cached', head ?? repo.emptyTree],
       notes: [],
@@ -62,9 +91,9 @@ export async function readScope(
   if (request.kind === 'unpushed' || (request.kind === 'pull' && request.committed)) {
     return { ...(await readCommits(repo, snapshot, { kind: 'unpushed', base: base.commit, head })), notes }
   }
-  const tree = await snapshot.tree()
   return {
-    scope: { kind: 'all', base: base.commit, head, tree },
+    scope: { kind: 'all', base: base.commit, head },
+    tree: snapshot.tree(),
     at: snapshot.isolated,
     sides: ['--cached', base.commit],
     notes,
@@ -80,7 +109,7 @@ export class NoBase extends Refusal {
   }
 }
 
-async function readRange(repo: Repository, snapshot: Snapshot, range: string): Promise<ScopeRead> {
+async function readRange(repo: Repository, snapshot: Snapshot, range: string): Promise<ScopeBegun> {
   const match = /^(.+?)(\.{2,3})(.*)$/.exec(range)
   if (!match)
     throw new Refusal('read', `"${range}" is not a range: write --range A..B, two commits with two dots between them.`)
@@ -95,7 +124,7 @@ async function readRange(repo: Repository, snapshot: Snapshot, range: string): P
   return { ...(await readCommits(repo, snapshot, { kind: 'range', base, head })), notes: [] }
 }
 
-async function readNewCommits(repo: Repository, snapshot: Snapshot, request: NewCommits): Promise<ScopeRead> {
+async function readNewCommits(repo: Repository, snapshot: Snapshot, request: NewCommits): Promise<ScopeBegun> {
   const { base, start, notes } = await findStart(repo, snapshot, request)
   return { ...(await readCommits(repo, snapshot, { kind: 'range', base, head: request.head }, start)), notes }
 }
@@ -106,9 +135,9 @@ async function readCommits(
   snapshot: Snapshot,
   scope: { kind: ScopeKind; base: string | null; head: string },
   start = scope.base ?? repo.emptyTree,
-): Promise<Omit<ScopeRead, 'notes'>> {
+): Promise<Omit<ScopeBegun, 'notes'>> {
   const tree = await gitText(repo, ['rev-parse', `${scope.head}^{tree}`])
-  return { scope: { ...scope, tree }, at: await snapshot.readTree(tree), sides: ['--cached', start] }
+  return { scope, tree: Promise.resolve(tree), at: await snapshot.readTree(tree), sides: ['--cached', start] }
 }
 
 async function readCommit(repo: Repository, name: string): Promise<string> {

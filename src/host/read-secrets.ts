@@ -3,6 +3,7 @@ import type { FileEntry, Line, Scope } from '../engine/model'
 import type { SecretHit } from '../engine/repository-facts'
 import { type Git, gitText } from './git'
 import { readDiff } from './read-diff'
+import { mayHoldSecret } from './secret-candidates'
 
 /** Commits of one change that are searched one by one. */
 const COMMITS = 100
@@ -60,12 +61,14 @@ function isSearched(entry: FileEntry): boolean {
 }
 
 async function searchFiles(files: readonly Changed[]): Promise<SecretHit[]> {
-  const { scanForSecrets } = await import('./secret-scanner')
   const hits: SecretHit[] = []
   for (const { path, hunks } of files) {
     const added = hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind === 'added'))
     if (added.length === 0 || !isSearched(toEntry(path))) continue
-    for (const { what, line } of await scanForSecrets(added.map(({ text }) => text).join('\n'), path)) {
+    const text = added.map((line) => line.text).join('\n')
+    if (!mayHoldSecret(text, path)) continue
+    const { scanForSecrets } = await import('./secret-scanner')
+    for (const { what, line } of await scanForSecrets(text, path)) {
       hits.push({ path, line: added[line - 1]?.newLine ?? 1, what })
     }
   }

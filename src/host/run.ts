@@ -17,8 +17,8 @@ import { readChange } from './read-change'
 import { readConfig } from './read-config'
 import { readLocalRecords } from './read-local-records'
 import { readNearerConfigs } from './read-nearer-configs'
-import { readRepositoryFacts } from './read-repository-facts'
-import { readScope, type ScopeRequest } from './read-scope'
+import { listTree, readRepositoryFacts } from './read-repository-facts'
+import { beginScope, type ScopeRequest } from './read-scope'
 import { readSyntax } from './read-syntax'
 import { readTexts } from './read-texts'
 import { readExceptionTrailers } from './read-trailers'
@@ -89,11 +89,13 @@ export async function runIn(
       : kind === 'staged' || kind === 'all' || kind === 'pull'
         ? await readRules(undefined)
         : undefined
-  const scoped = await readScope(repo, snapshot, request.scope, early?.config.base)
-  const { scope, notes } = scoped
-  const { config: root, failures, notes: configNotes } = early ?? (await readRules(scope.head))
+  const scoped = await beginScope(repo, snapshot, request.scope, early?.config.base)
+  const { notes } = scoped
+  const { config: root, failures, notes: configNotes } = early ?? (await readRules(scoped.scope.head))
   stopwatch.lap('scope')
-  const change = await readChange(scoped, root, digest)
+  const listed = listTree(scoped, RULES, root)
+  const change = await readChange(scoped, root, digest, listed)
+  const scope = { ...scoped.scope, tree: await scoped.tree }
   stopwatch.lap('diff')
   const staged = scope.kind === 'staged' || scope.kind === 'all'
   const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
@@ -110,7 +112,7 @@ export async function runIn(
   stopwatch.lap('grammars')
   const code = understandCode({ texts, oldTexts }, syntax, stopwatch)
   const read = { diff, texts, oldTexts, code }
-  const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch)
+  const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch, listed)
   const { marks, failures: unreadable } = await readMarks(repo)
   const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
   const branch = 'branch' in request.scope ? request.scope.branch : undefined

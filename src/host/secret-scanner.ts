@@ -20,7 +20,8 @@ export async function scanForSecrets(text: string, path: string): Promise<Found[
     source: {
       content: text,
       filePath: path.replace(LINE_BREAKS, '_'),
-      ext: /\.[^./]+$/.exec(path)?.[0] ?? '',
+      // For some others it reads the file itself, and there is none: this is what the change adds to one.
+      ext: path.endsWith('.json') ? '.json' : '',
       contentType: 'text',
     },
     options: { config: { rules: [{ id: PRESET, rule: creator, options: {} }] }, maskSecrets: true },

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Refusal } from '../engine/failure'
+import { type BlobReader, openBlobReader } from './blob-reader'
 import { type Git, git } from './git'
 import { readWholeFile } from './read-file'
 import type { Repository } from './repository'
@@ -40,13 +41,17 @@ export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
   })
   if (open.size === 0) process.on('exit', removeAll)
   open.add(folder)
+  let reader: BlobReader | undefined
   const dispose = async (): Promise<void> => {
+    await reader?.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     open.delete(folder)
     if (open.size === 0) process.off('exit', removeAll)
   }
   try {
-    return { ...(await fill(folder, repo)), dispose }
+    const filled = await fill(folder, repo)
+    reader = filled.blobs
+    return { ...filled, dispose }
   } catch (error) {
     await dispose()
     throw error
@@ -60,7 +65,10 @@ function removeAll(): void {
   for (const folder of open) rmSync(folder, { recursive: true, force: true })
 }
 
-async function fill(folder: string, repo: Repository): Promise<Omit<Snapshot, 'dispose'>> {
+async function fill(
+  folder: string,
+  repo: Repository,
+): Promise<Omit<Snapshot, 'dispose'> & { readonly blobs: BlobReader }> {
   const index = join(folder, 'index')
   const gitDir = join(folder, 'git')
   const objects = join(gitDir, 'objects')
@@ -100,15 +108,18 @@ async function fill(folder: string, repo: Repository): Promise<Omit<Snapshot, 'd
       GIT_ATTR_NOSYSTEM: '1',
     },
   }
+  const blobs = openBlobReader(isolated)
+  const reading: Git = { ...isolated, blobs }
   return {
     ...at,
-    isolated,
+    blobs,
+    isolated: reading,
     async tree() {
       const written = await git(isolated, ['write-tree', '--missing-ok'])
       return written.code === 0 ? written.stdout.toString().trim() : null
     },
     async readTree(tree, name = 'tip') {
-      const other: Git = { ...isolated, env: { ...isolated.env, GIT_INDEX_FILE: join(folder, `index-${name}`) } }
+      const other: Git = { ...reading, env: { ...isolated.env, GIT_INDEX_FILE: join(folder, `index-${name}`) } }
       const done = await git(other, ['read-tree', tree])
       if (done.code !== 0)
         throw new Refusal('read', `The tree ${tree} is not whole in this clone: run git fetch, then review again.`)

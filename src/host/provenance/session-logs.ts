@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { EditRecord } from '../../engine/provenance/edit-record'
 import { layersOfRecords } from '../../engine/provenance/layers-of-records'
 import { recordEdit } from '../../engine/provenance/record-edit'
@@ -20,6 +19,8 @@ export const readSessionLogs: ReadEvidence = async ({ repo, diff }) => {
   if (!(await hasConsent(repo, folder))) return NO_EVIDENCE
   const paths = new Set(diff.files.flatMap((file) => [file.path, ...(file.oldPath === null ? [] : [file.oldPath])]))
   const records = new Map<string, EditRecord[]>()
+  // Loaded here: hardly anybody has agreed.
+  const { createInterface } = await import('node:readline')
   for (const log of await findLogs(folder, repo.cwd)) {
     for await (const line of createInterface({ input: createReadStream(log), crlfDelay: Infinity })) {
       const call = parseSessionLine(line)
