@@ -1,3 +1,5 @@
+import { isCodiceFiscale, isCpf, isDni, isNir } from './national-ids'
+
 /** A kind of personal data in text, checked by its checksum where it has one. */
 export interface PersonalData {
   readonly what: string
@@ -63,6 +65,32 @@ const FORMS: readonly Form[] = [
     what: 'a US social security number',
     pattern: /(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g,
     isReal: (text) => !/^(?:123-45-6789|078-05-1120|219-09-9999|987-65-)/.test(text) && !isOneDigit(text),
+  },
+  {
+    what: 'a French social security number',
+    pattern: /(?<![\w.-])[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w.-])/g,
+    isReal: (text) => isNir(text) && !isOneDigit(text),
+  },
+  {
+    what: 'an Italian tax code',
+    pattern: /(?<!\w)[A-Z]{6}\d{2}[ABCDEHLMPRST](?:[04][1-9]|[1256]\d|[37][01])[A-Z]\d{3}[A-Z](?!\w)/g,
+    isReal: (text) => isCodiceFiscale(text) && !/^(?:RSSMRA|VRDLGI|BNCGNN)/.test(text),
+  },
+  {
+    what: 'a Spanish identity number',
+    pattern: /(?<![\w.-])(?:\d{8}|[XYZ]-?\d{7})-?[A-HJ-NP-TV-Z](?![\w-])/g,
+    isReal: (text) => isDni(text) && !isOneDigit(text) && !/1234567|^00000/.test(text),
+  },
+  {
+    what: 'a Brazilian taxpayer number',
+    pattern: /(?<![\w.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\w-])/g,
+    isReal: (text) => isCpf(text) && !isOneDigit(text) && !/^(?:123\.456|529\.982\.247|111\.444\.777)/.test(text),
+  },
+  {
+    what: 'a British national insurance number',
+    // Without a checksum only the form people write it in.
+    pattern: /(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d{2} \d{2} \d{2} [A-D](?!\w)/g,
+    isReal: (text) => !/^(?:QQ|AB 12 34 56|BG|GB|KN|NK|NT|TN|ZZ)/.test(text) && !isOneDigit(text),
   },
   {
     what: 'a telephone number',
