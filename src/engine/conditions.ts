@@ -37,6 +37,23 @@ export interface Judged {
   readonly local: LocalRecords | undefined
 }
 
+/** What rests on records that do not travel with the commits: in CI nobody can say. */
+export function notInCi(
+  rules: ReadonlyMap<string, { readonly only?: 'ai'; readonly severity: string }>,
+): NotEvaluated[] {
+  const limited = [...rules].filter(([, { only, severity }]) => only === 'ai' && severity !== 'off')
+  return [
+    {
+      id: 'local records',
+      reason: 'Marks, answers, dismissals and the ledger of who wrote what stay on the author’s machine.',
+    },
+    ...limited.map(([id]) => ({
+      id,
+      reason: 'It looks at lines that are recorded as AI-written on the author’s machine.',
+    })),
+  ]
+}
+
 type Answer = Omit<Condition, 'id'> | { readonly reason: string }
 
 /** Says of each condition whether it is met, or why nobody can say here. */

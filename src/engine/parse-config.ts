@@ -98,6 +98,18 @@ function repeated(conventions: readonly { readonly id: string }[], rules: readon
   })
 }
 
+/** The 1-based line on which the value at `keys` begins; undefined where the file does not have it, or is no YAML. */
+export function lineOfKeys(text: string, keys: readonly (string | number)[]): number | undefined {
+  const counter = new LineCounter()
+  try {
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+    if (!document.hasIn(keys)) return undefined
+    return counter.linePos(rangeOf(document.contents, keys, true)[0]).line
+  } catch {
+    return undefined
+  }
+}
+
 /** Where the node at `keys` stands, or the nearest one above it that exists; the key itself where it should not exist. */
 function rangeOf(root: Node | null, keys: readonly unknown[], atKey: boolean): [number, number] {
   let node: unknown = root

@@ -14,6 +14,8 @@ export interface RepositoryFacts {
   readonly mentions: ReadonlyMap<string, readonly Mention[]>
   /** Texts of a changed configuration's siblings for other environments, and of its base, by path. Need: `environments`. */
   readonly environments: ReadonlyMap<string, string>
+  /** What the changed rules files ask less for. Need: `loosened`. */
+  readonly loosened: readonly Loosened[]
 }
 
 export const NO_REPOSITORY_FACTS: RepositoryFacts = {
@@ -23,6 +25,17 @@ export const NO_REPOSITORY_FACTS: RepositoryFacts = {
   copies: [],
   mentions: new Map(),
   environments: new Map(),
+  loosened: [],
+}
+
+/** A place of a changed rules file that asks for less than what stood there. */
+export interface Loosened {
+  readonly path: string
+  /** 1-based, on the given side; absent where the file itself says nothing of it. */
+  readonly line?: number
+  readonly side: 'old' | 'new'
+  /** In one sentence. */
+  readonly message: string
 }
 
 /** Something in the form of a vendor's secret; the secret itself is never kept. */

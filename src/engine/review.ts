@@ -1,7 +1,7 @@
 import { type Accepted, except } from './accepted'
 import { rank } from './attention'
 import { type Counts, count } from './budget'
-import { judgeConditions, type LocalRecords } from './conditions'
+import { judgeConditions, type LocalRecords, notInCi } from './conditions'
 import type { Config } from './config'
 import { conventionRules } from './conventions/to-rule'
 import { Refusal } from './failure'
@@ -40,6 +40,8 @@ export interface ReviewInput {
   /** Absent where there is no clock: the workspace's patterns then run to their end. */
   readonly limited?: Limited
   readonly trailers?: readonly ExceptionTrailer[]
+  /** Set where this machine is not the author's: its own records are not asked. */
+  readonly inCi?: boolean
   /** Today's date, 2027-01-31; exceptions never expire without it. */
   readonly today?: string
   readonly accepted?: Accepted | undefined
@@ -84,6 +86,7 @@ function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): R
     notes: [...input.notes, ...checked.notes, ...suppressionNotes(suppressions)],
     failOn: config.failOn,
     ...judged,
+    notEvaluated: [...judged.notEvaluated, ...(input.inCi ? notInCi(config.rules) : [])],
     verdict: judge({ findings, failures, failOn: config.failOn, ...judged }),
   }
 }

@@ -16,13 +16,14 @@ export type Need =
   /** `treeOf` as well: dearer than facts, which are kept from one review to the next. */
   | 'syntax'
   | 'old-syntax'
-  /** Parts of `repository`: paths and manifests of the reviewed tree, secrets, copies of existing code, names that are looked for, siblings of configuration. */
+  /** Parts of `repository`: paths and manifests of the reviewed tree, secrets, copies of existing code, names that are looked for, siblings of configuration, what the change loosens. */
   | 'paths'
   | 'manifests'
   | 'secrets'
   | 'copies'
   | 'mentions'
   | 'environments'
+  | 'loosened'
 
 /** All a rule may know: data that has been read already. */
 export interface Change extends Understanding {

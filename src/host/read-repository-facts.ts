@@ -17,7 +17,7 @@ import { readTree, type TreeEntry } from './read-tree'
 import type { Repository } from './repository'
 
 export interface RepositoryFactsRead {
-  readonly repository: RepositoryFacts
+  readonly repository: Omit<RepositoryFacts, 'loosened'>
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
 }
@@ -104,7 +104,14 @@ export async function readRepositoryFacts(
   const mentions = await searching
   stopwatch.lap('uses of changed names')
   return {
-    repository: { paths: new Set(entries.map(({ path }) => path)), manifests, secrets, copies, mentions, environments },
+    repository: {
+      paths: new Set(entries.map(({ path }) => path)),
+      manifests,
+      secrets,
+      copies,
+      mentions,
+      environments,
+    },
     failures,
     notes: isTooLarge
       ? [

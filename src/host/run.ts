@@ -16,6 +16,7 @@ import { readBaseline } from './read-baseline'
 import { readChange } from './read-change'
 import { readConfig } from './read-config'
 import { readLocalRecords } from './read-local-records'
+import { changesRules, isRulesFile, NOT_LOOSENED, readLoosened } from './read-loosened'
 import { readNearerConfigs } from './read-nearer-configs'
 import { listTree, readRepositoryFacts } from './read-repository-facts'
 import { beginScope, type ScopeRequest } from './read-scope'
@@ -91,21 +92,35 @@ export async function runIn(
         : undefined
   const scoped = await beginScope(repo, snapshot, request.scope, early?.config.base)
   const { notes } = scoped
-  const { config: root, failures, notes: configNotes } = early ?? (await readRules(scoped.scope.head))
+  const own = early ?? (await readRules(scoped.scope.head))
+  const { failures, notes: configNotes } = own
+  const inCi = request.scope.kind === 'ci'
+  const compareRules = async () => readLoosened(scoped.at, { ...scoped.scope, tree: await scoped.tree }, RULES)
+  // Whoever loosens the rules in a pull request is judged by those that were there.
+  const judged = inCi && (await changesRules(scoped)) ? await compareRules() : undefined
+  const former = judged && judged.loosened.length > 0 ? judged.before : undefined
+  const root = former ?? own.config
   stopwatch.lap('scope')
   const listed = listTree(scoped, RULES, root)
   const change = await readChange(scoped, root, digest, listed)
   const scope = { ...scoped.scope, tree: await scoped.tree }
   stopwatch.lap('diff')
   const staged = scope.kind === 'staged' || scope.kind === 'all'
-  const [{ config, failures: nearerFailures }, trailers] = await Promise.all([
+  const [nearer, trailers] = await Promise.all([
     readNearerConfigs(scoped.at, change, RULES, root, staged ? repo.cwd : undefined),
     readExceptionTrailers(scoped.at, scope),
   ])
+  const { failures: nearerFailures } = nearer
+  const config = former ?? nearer.config
+  const loosened =
+    judged ??
+    (change.files.some(({ path, oldPath }) => isRulesFile(path) || isRulesFile(oldPath ?? ''))
+      ? await compareRules()
+      : NOT_LOOSENED)
   stopwatch.lap('rules file')
   const { texts, oldTexts, missing, notes: textNotes } = await readTexts(scoped.at, change, RULES, config)
   stopwatch.lap('texts')
-  const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts })
+  const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts }, inCi)
   const diff = attribute(change, evidence.records, digest)
   stopwatch.lap('provenance')
   const syntax = await readSyntax(repo, diff, RULES, config)
@@ -113,8 +128,8 @@ export async function runIn(
   const code = understandCode({ texts, oldTexts }, syntax, stopwatch)
   const read = { diff, texts, oldTexts, code }
   const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch, listed)
-  const { marks, failures: unreadable } = await readMarks(repo)
-  const isLocal = request.local ?? (scope.kind !== 'range' && request.scope.kind !== 'ci')
+  const { marks, failures: unreadable } = inCi ? { marks: new Map(), failures: [] } : await readMarks(repo)
+  const isLocal = request.local ?? (scope.kind !== 'range' && !inCi)
   const branch = 'branch' in request.scope ? request.scope.branch : undefined
   const records = isLocal ? await readLocalRecords(repo, diff, config, branch) : undefined
   stopwatch.lap('marks')
@@ -126,9 +141,10 @@ export async function runIn(
     oldTexts,
     syntax,
     code,
-    repository: known.repository,
+    repository: { ...known.repository, loosened: loosened.loosened },
     marks,
     local: records?.local,
+    inCi,
     limited: makeLimited(),
     stopwatch,
     trailers,
@@ -146,6 +162,8 @@ export async function runIn(
     notes: [
       ...notes,
       ...configNotes,
+      ...loosened.notes,
+      ...(former ? ['The change loosens the rules: those of the merge base decide.'] : []),
       ...omissions(diff),
       ...textNotes,
       ...known.notes,

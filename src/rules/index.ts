@@ -13,6 +13,7 @@ import noFocusedTest from './no-focused-test'
 import noHiddenFallback from './no-hidden-fallback'
 import noInvisibleCharacter from './no-invisible-character'
 import noLoneSetting from './no-lone-setting'
+import noLooserRules from './no-looser-rules'
 import noMajorBump from './no-major-bump'
 import noMixedReformat from './no-mixed-reformat'
 import noNarratingComment from './no-narrating-comment'
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   noUnusedDependency,
   // operation
   noDestructiveMigration,
+  noLooserRules,
   noWiderWorkflowPermission,
   noUnpinnedAction,
   useDocumentedEnvironment,

@@ -76,6 +76,97 @@ describe('a review in CI', () => {
     })
   }
 
+  /** What a pull request on these files is told, whose base has a rules file that refuses warnings. */
+  function judged(base: Record<string, string>, change: Record<string, string | null>) {
+    const written = Object.entries(change).filter((entry): entry is [string, string] => entry[1] !== null)
+    const repo = tempRepository({ 'README.md': '# Shop\n', ...base })
+    repo.git('checkout', '--quiet', '-b', 'topic')
+    for (const [path, text] of Object.entries(change)) if (text === null) repo.git('rm', '--quiet', path)
+    repo.commit('Topic', Object.fromEntries(written))
+    const folder = join(tempFolder(), 'clone')
+    repo.git('clone', '--quiet', `file://${repo.folder}`, folder)
+    const { code, out } = review(folder, { GITHUB_BASE_REF: 'main' }, '--format', 'json')
+    const report = JSON.parse(out)
+    const found = report.findings.map(
+      ({ ruleId, path, startLine, severity }: Record<string, string>) => `${path}:${startLine} ${severity} ${ruleId}`,
+    )
+    repo.dispose()
+    return { code, report, found: found as string[] }
+  }
+  const STRICT = { '.hunkwise.yml': 'failOn: warning\nrules:\n  no-stub: off\n' }
+  const DECIDES = 'The change loosens the rules: those of the merge base decide.'
+
+  for (const [how, change, at] of [
+    ['raises failOn', { '.hunkwise.yml': 'failOn: never\nrules:\n  no-stub: off\n' }, '.hunkwise.yml:1'],
+    [
+      'switches the rule off',
+      { '.hunkwise.yml': 'failOn: warning\nrules:\n  no-stub: off\n  no-swallowed-error: off\n' },
+      '.hunkwise.yml:4',
+    ],
+    [
+      'leaves the file out for it',
+      { '.hunkwise.yml': 'failOn: warning\nrules:\n  no-stub: off\n  no-swallowed-error: { ignore: b.js }\n' },
+      '.hunkwise.yml:4',
+    ],
+    [
+      'excepts it',
+      { '.hunkwise.yml': `${STRICT['.hunkwise.yml']}exceptions: [{ rule: no-swallowed-error, reason: Not now. }]\n` },
+      '.hunkwise.yml:4',
+    ],
+    ['deletes the rules file', { '.hunkwise.yml': null }, '.hunkwise.yml:1'],
+    [
+      'puts one into the folder',
+      { 'src/.hunkwise.yml': 'rules: { no-swallowed-error: off }\n' },
+      'src/.hunkwise.yml:1',
+    ],
+    [
+      'calls it generated',
+      { '.hunkwise.yml': `${STRICT['.hunkwise.yml']}kinds: { generated: ['*.js'] }\n` },
+      '.hunkwise.yml:4',
+    ],
+  ] as const) {
+    it(`is judged by the rules of the merge base where the change ${how}`, () => {
+      const path = at.startsWith('src') ? 'src/b.js' : 'b.js'
+      const { code, report, found } = judged(STRICT, { ...change, [path]: BAD })
+      assert.equal(code, 1)
+      assert.ok(found.includes(`${path}:3 warning no-swallowed-error`), found.join('\n'))
+      assert.ok(found.includes(`${at} warning no-looser-rules`), found.join('\n'))
+      assert.ok(report.notes.includes(DECIDES))
+      assert.ok(!report.findings.some(({ suppressed }: { suppressed: unknown }) => suppressed))
+    })
+  }
+
+  it('is judged by its own rules where it makes them stricter', () => {
+    const change = { '.hunkwise.yml': 'failOn: info\nrules:\n  no-stub: off\n  no-narrating-comment: error\n' }
+    const { code, report, found } = judged(STRICT, { ...change, 'b.js': '// TODO later\nexport const b = 1\n' })
+    assert.equal(code, 1)
+    assert.equal(report.failOn, 'info')
+    assert.ok(!found.some((line) => line.includes('no-looser-rules')), found.join('\n'))
+    assert.ok(!report.notes.includes(DECIDES))
+  })
+
+  it('asks nothing of this machine, and says so', () => {
+    const repo = tempRepository({ '.hunkwise.yml': 'rules: { no-stub: { only: ai } }\n' })
+    repo.git('checkout', '--quiet', '-b', 'topic')
+    repo.commit('Topic', { 'b.js': 'export const b = 1\n' })
+    const folder = join(tempFolder(), 'clone')
+    repo.git('clone', '--quiet', `file://${repo.folder}`, folder)
+    const hunkwise = (...args: string[]) => run(folder, process.execPath, [CLI, ...args], { GITHUB_BASE_REF: 'main' })
+    assert.equal(hunkwise('mark', '--as', 'ai', '--range', 'origin/main..HEAD', 'b.js').err, '')
+    const ofAuthor = (report: { files: { path: string; hunks: { lines: { ai: number } }[] }[] }) =>
+      report.files.find(({ path }) => path === 'b.js')?.hunks[0]?.lines.ai
+    const desk = JSON.parse(hunkwise('review', '--range', 'origin/main..HEAD', '--format', 'json').out)
+    const ci = JSON.parse(hunkwise('review', '--ci', '--format', 'json').out)
+    assert.deepEqual([ofAuthor(desk), ofAuthor(ci)], [1, 0])
+    assert.deepEqual(desk.notEvaluated, [])
+    assert.deepEqual(
+      ci.notEvaluated.map(({ id }: { id: string }) => id),
+      ['local records', 'no-stub'],
+    )
+    assert.match(hunkwise('review', '--ci').out, /not evaluated: local records/)
+    repo.dispose()
+  })
+
   it('starts from the default branch where no variable says otherwise', () => {
     const { folder, base, repo } = pullRequest('export const b = 1\n')
     repo.git('-C', folder, 'remote', 'set-head', 'origin', 'main')

@@ -20,14 +20,14 @@ export interface Evidences {
   readonly notes: readonly string[]
 }
 
-/** Every source of evidence, in the order of trust. */
-const READERS: readonly ReadEvidence[] = [
-  readLedger,
-  readGitAiLog,
-  readGitAiNotes,
-  readAgentTrace,
-  readSessionLogs,
-  readTrailers,
+/** Every source of evidence, in the order of trust, and whether its records travel with the commits. */
+const SOURCES: readonly { readonly read: ReadEvidence; readonly travels: boolean }[] = [
+  { read: readLedger, travels: false },
+  { read: readGitAiLog, travels: false },
+  { read: readGitAiNotes, travels: true },
+  { read: readAgentTrace, travels: true },
+  { read: readSessionLogs, travels: false },
+  { read: readTrailers, travels: true },
 ]
 
 /**
@@ -35,13 +35,17 @@ const READERS: readonly ReadEvidence[] = [
  *
  * @param at where the new side is the index
  * @param texts what has been read for the rules: it is not read again
+ * @param inCi where only what travels with the commits is asked
  */
 export async function readEvidence(
   request: EvidenceRequest,
   at: Git,
   { texts: newTexts, oldTexts }: Pick<Texts, 'texts' | 'oldTexts'>,
+  inCi = false,
 ): Promise<Evidences> {
-  const found = await Promise.all(READERS.map((read) => attempt(read, request)))
+  const found = await Promise.all(
+    SOURCES.filter(({ travels }) => travels || !inCi).map(({ read }) => attempt(read, request)),
+  )
   const paths = new Set(found.flatMap(({ files }) => [...files.keys()]))
   const wanted = request.diff.files.filter((file) => paths.has(file.path) && isText(file))
   const blobs = await readBlobs(
@@ -72,7 +76,7 @@ export async function readEvidence(
       failures.push({ stage: 'provenance', message: `The records of ${file.path} cannot be used: ${sentence(error)}` })
     }
   }
-  const own = await readOwnMarks(request.repo)
+  const own = inCi ? { marks: new Map(), failures: [] } : await readOwnMarks(request.repo)
   failures.push(...own.failures)
   return { records: { files, marks: own.marks }, failures, notes: found.flatMap((one) => one.notes) }
 }
