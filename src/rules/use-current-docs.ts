@@ -51,7 +51,7 @@ export default defineRule({
 
 /** The name is left nowhere in the code, and what names it can mean nothing else. */
 function ofRemoved({ name }: ChangedExport, mentions: readonly Mention[], docs: readonly Mention[]): Mention[] {
-  if (mentions.some(({ kind }) => kind !== 'docs' && kind !== 'test')) return []
+  if (mentions.some(({ kind, path }) => kind !== 'docs' && kind !== 'test' && !PROSE.test(path))) return []
   return docs.filter(({ text }) => isCode(text, name))
 }
 
