@@ -6,6 +6,8 @@ import { type Git, git } from './git'
 
 /** Lines of one file that are looked at: a name that stands on more of them is used there. */
 const LINES = 20
+/** Files of a tree in which names are looked for; beyond it that would cost more than it gives. */
+const SEARCHED = 30_000
 /** Characters of a line that are kept. */
 const LONGEST = 400
 
@@ -16,11 +18,41 @@ const DOCUMENTS = ['md', 'mdx', 'markdown', 'rst', 'adoc', 'asciidoc', 'txt', 'r
   (end) => `:(top,glob,icase)**/*.${end}`,
 )
 
+export interface MentionsRead {
+  readonly mentions: ReadonlyMap<string, readonly Mention[]>
+  /** What could not be looked for, and why. */
+  readonly notes: readonly string[]
+}
+
+const UNKNOWN = 'uses of new dependencies and changed public names are not looked for.'
+
+/** @param files of the tree */
+export async function readMentions(
+  repo: Git,
+  tree: ObjectId,
+  sought: SoughtNames,
+  files: number,
+): Promise<MentionsRead> {
+  const none = new Map<string, Mention[]>()
+  if (sought.dependencies.size + sought.exported.size === 0) return { mentions: none, notes: [] }
+  if (files > SEARCHED)
+    return { mentions: none, notes: [`The tree has more than ${SEARCHED.toLocaleString('en')} files: ${UNKNOWN}`] }
+  try {
+    return { mentions: await searchTwice(repo, tree, sought), notes: [] }
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error
+    return { mentions: none, notes: [`Contents of the tree are missing here, as in a partial clone: ${UNKNOWN}`] }
+  }
+}
+
+/** The tree names contents that this clone does not have. */
+class Missing extends Error {}
+
 /**
  * Every line of a tree's text files on which one of the names stands as a word; names without any have an empty list,
  * public names that no document has are absent.
  */
-export async function readMentions(
+async function searchTwice(
   repo: Git,
   tree: ObjectId,
   { dependencies, exported }: SoughtNames,
@@ -43,6 +75,8 @@ async function search(
     ...[...names].flatMap((name) => ['-e', name]),
     ...[tree, '--', ...places, ':(top,exclude,glob)**/node_modules/**', ':(top,exclude,glob)**/*.min.*'],
   ])
+  // Git says so and goes on, or gives up, by its version; in either case a name may stand in what it did not read.
+  if (/unable to read|could not fetch/.test(stderr)) throw new Missing()
   // 1 says that nothing was found.
   if (code !== 0 && code !== 1) throw new Error(stderr.trim().split('\n')[0] || `git grep ended with ${code}`)
   const kinds = new Map<string, FileKind>()

@@ -9,7 +9,7 @@ import type { Understanding } from '../engine/syntax/syntax'
 import { readCopies } from './read-copies'
 import { readEnvironments } from './read-environments'
 import { readManifests } from './read-manifests'
-import { readMentions } from './read-mentions'
+import { type MentionsRead, readMentions } from './read-mentions'
 import type { ScopeBegun } from './read-scope'
 import { readSecrets } from './read-secrets'
 import { needsOf } from './read-texts'
@@ -23,9 +23,8 @@ export interface RepositoryFactsRead {
 }
 
 const OF_THE_TREE: readonly Need[] = ['paths', 'manifests', 'copies', 'mentions', 'environments']
-/** Files of a tree in which names are looked for; beyond it that would cost more than it gives. */
-const SEARCHED = 30_000
 const NONE: ReadonlySet<string> = new Set()
+const NOTHING_FOUND: MentionsRead = { mentions: new Map(), notes: [] }
 
 const needsTree = (needs: ReadonlySet<Need>): boolean => OF_THE_TREE.some((need) => needs.has(need))
 
@@ -78,12 +77,10 @@ export async function readRepositoryFacts(
   const names = stopwatch.time('names that changed', () =>
     sought ? soughtNames({ ...read, ...read.code }) : { dependencies: NONE, exported: NONE },
   )
-  const isTooLarge = names.dependencies.size + names.exported.size > 0 && entries.length > SEARCHED
   // Git searches while the rest is read.
-  const searching =
-    tree && !isTooLarge
-      ? attempt('Uses of changed names', NO_REPOSITORY_FACTS.mentions, () => readMentions(repo, tree, names))
-      : Promise.resolve(NO_REPOSITORY_FACTS.mentions)
+  const searching = tree
+    ? attempt('Uses of changed names', NOTHING_FOUND, () => readMentions(repo, tree, names, entries.length))
+    : Promise.resolve(NOTHING_FOUND)
   searching.catch(() => undefined)
   const manifests = needs.has('manifests')
     ? await inTurn('The manifests', new Map<string, string>(), () => readManifests(repo, entries))
@@ -101,7 +98,7 @@ export async function readRepositoryFacts(
         readEnvironments(repo, diff, entries),
       )
     : NO_REPOSITORY_FACTS.environments
-  const mentions = await searching
+  const found = await searching
   stopwatch.lap('uses of changed names')
   return {
     repository: {
@@ -109,15 +106,10 @@ export async function readRepositoryFacts(
       manifests,
       secrets,
       copies,
-      mentions,
+      mentions: found.mentions,
       environments,
     },
     failures,
-    notes: isTooLarge
-      ? [
-          ...notes,
-          `The tree has more than ${SEARCHED.toLocaleString('en')} files: uses of new dependencies and changed public names are not looked for in it.`,
-        ]
-      : notes,
+    notes: [...notes, ...found.notes],
   }
 }

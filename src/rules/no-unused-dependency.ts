@@ -14,6 +14,8 @@ const UNNAMED =
 /** Crates that are there to be linked, or to switch something on in others. */
 const LINKED = /-(?:sys|src)$/
 
+const WEBSITE = /(^|\/)(?:docs?|documentation|www|web-?site|site)\//
+
 export default defineRule({
   id: 'no-unused-dependency',
   severity: 'warning',
@@ -25,8 +27,8 @@ export default defineRule({
     for (const dependency of changedDependencies(change)) {
       const { file, line, after, before } = dependency
       const old = change.oldTexts.get(file.oldPath ?? file.path)
-      // A new manifest may come before its code.
-      if (before || old === undefined || !parseManifest(file.path, old)) continue
+      // A new manifest may come before its code; that of a website is for pages, whose code is prose to us.
+      if (before || WEBSITE.test(file.path) || old === undefined || !parseManifest(file.path, old)) continue
       const mentions = writtenNames(file.path, after.name).map((name) => change.repository.mentions.get(name))
       if (mentions.includes(undefined) || mentions.flat().some((mention) => mention && isUse(mention, after.name)))
         continue
