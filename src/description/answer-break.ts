@@ -1,4 +1,4 @@
-import type { Report } from '../engine/model'
+import type { Finding, Report } from '../engine/model'
 import { authorLine } from './author'
 import type { Fact } from './fact'
 import { code, literal, place } from './markdown'
@@ -54,11 +54,17 @@ export function toItem(fact: Fact): string {
 
 const WEIGHT = { error: 60, warning: 35, info: 0 } as const
 
-/** What the review found and nobody has answered; those with a reason are told in the summary. */
+/** Whether an open finding says something of code that runs in production; others are told in the summary. */
+export const mayBreak = ({ ruleId, location, suppressed }: Finding, { diff }: Report): boolean =>
+  !suppressed &&
+  !/^no-(?:oversized|mixed|unrelated)-/.test(ruleId) &&
+  diff.files.find(({ path }) => path === location?.path)?.kind !== 'test'
+
+/** What the review found and nobody has answered. */
 function openFindings(report: Report): Fact[] {
   return report.findings.flatMap((finding): Fact[] => {
-    const { location, severity, suppressed, message, ruleId } = finding
-    if (!location || severity === 'info' || suppressed) return []
+    const { location, severity, message, ruleId } = finding
+    if (!location || severity === 'info' || !mayBreak(finding, report)) return []
     return [
       {
         source: 'findings',

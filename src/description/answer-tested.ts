@@ -1,5 +1,6 @@
 import { folded } from './answer-break'
 import { authorLine } from './author'
+import { isAside } from './evidence/together'
 import type { IntegrationPoint, Reach } from './fact'
 import { literal, place } from './markdown'
 import type { Content, ContentLine } from './regions'
@@ -28,12 +29,14 @@ export function answerTested({ points, reaching, runs, answer, unknown }: Tested
       },
       { text: '' },
     )
-    const items = points.map(
-      (point) => `- ${place(point)} ${literal(point.text)} (${point.boundary}): ${toTests(reaching.get(point.path))}`,
-    )
-    lines.push(...items.slice(0, SHOWN).map((text) => ({ text })))
-    const rest = items.slice(SHOWN)
-    if (rest.length > 0) lines.push({ text: '' }, ...folded(`${rest.length} more`, rest))
+    const toItem = (point: IntegrationPoint): string =>
+      `- ${place(point)} ${literal(point.text)} (${point.boundary}): ${toTests(reaching.get(point.path))}`
+    const inProduction = points.filter(({ path }) => !isAside(path))
+    const shown = inProduction.slice(0, SHOWN)
+    const rest = points.filter((point) => !shown.includes(point))
+    lines.push(...shown.map((point) => ({ text: toItem(point) })))
+    const aside = shown.length === 0 ? `${rest.length} in examples, benchmarks and the like` : `${rest.length} more`
+    if (rest.length > 0) lines.push({ text: '' }, ...folded(aside, rest.map(toItem)))
   }
   lines.push({ text: '' }, ...runs.map((text) => ({ text })))
   if (runs.length === 0) lines.push({ text: '**Last run:** not evidenced, no test run is recorded for this change.' })

@@ -1,6 +1,6 @@
 import type { Report } from '../engine/model'
-import { folded } from './answer-break'
-import { code, literal, many } from './markdown'
+import { folded, mayBreak } from './answer-break'
+import { code, literal, many, place } from './markdown'
 import type { Content, ContentLine } from './regions'
 
 export interface WhatInput {
@@ -16,6 +16,7 @@ export interface WhatInput {
 }
 
 const SHOWN = 10
+const OPEN = 4
 
 /** Intent from the commits, then the change in numbers, what is left open and why. */
 export function answerWhat({ report, subjects, ticked, disclosure, more }: WhatInput): Content {
@@ -27,8 +28,21 @@ export function answerWhat({ report, subjects, ticked, disclosure, more }: WhatI
   if (items.length > 0) lines.push({ text: '' })
   lines.push({ text: numbers(report) })
   for (const finding of report.findings) {
-    if (finding.location !== undefined || finding.suppressed) continue
+    // The numbers say that already.
+    if (finding.location !== undefined || finding.suppressed || finding.ruleId === 'no-oversized-change') continue
     lines.push({ text: '' }, { text: literal(finding.message) })
+  }
+  const open = report.findings.filter(
+    (finding) => finding.location && !finding.suppressed && finding.severity !== 'info' && !mayBreak(finding, report),
+  )
+  if (open.length > 0) {
+    const told = open.map(
+      ({ ruleId, location, message }) =>
+        `- ${place({ path: location?.path ?? '', line: location?.startLine, side: location?.side })} ${code(ruleId)}: ${literal(message)}`,
+    )
+    lines.push({ text: '' }, { text: 'Findings left open, without a reason given:' }, { text: '' })
+    lines.push(...told.slice(0, OPEN).map((text) => ({ text })))
+    if (told.length > OPEN) lines.push({ text: '' }, ...folded(`${told.length - OPEN} more`, told.slice(OPEN)))
   }
   const accepted = report.findings.filter((finding) => finding.suppressed)
   if (accepted.length > 0) {
@@ -55,7 +69,7 @@ function numbers({ budget, diff }: Report): string {
   const parts = [...kinds].sort(([, a], [, b]) => b - a).map(([kind, files]) => `${files} ${kind}`)
   const lines = diff.files.reduce((sum, file) => sum + file.added + file.deleted, 0)
   const tests = budget.tests > 0 ? `, and ${many(budget.tests, 'line')} of tests` : ''
-  return `${many(diff.files.length, 'file')} (${parts.join(', ')}), ${many(lines, 'changed line')}; ${budget.counted} of ${budget.limit} counted lines${tests}.`
+  return `${many(diff.files.length, 'file')} (${parts.join(', ')}), ${many(lines, 'changed line')}; ${budget.counted} counted lines${budget.counted > budget.limit ? `, over the budget of ${budget.limit}` : ` of a budget of ${budget.limit}`}${tests}.`
 }
 
 function reviewState({ hunks }: Report): string {

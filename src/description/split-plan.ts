@@ -22,6 +22,8 @@ const LAST: readonly (readonly [title: string, kinds: readonly FileKind[]])[] = 
   ['pictures and other assets', ['asset']],
 ]
 const SHOWN = 8
+/** Parts of the code that are told apart. */
+const MOST = 5
 
 /**
  * How the files of a change over its budget fall into smaller pull requests: by kind, and the code by who imports whom.
@@ -45,8 +47,9 @@ export function splitPlan({ diff, budget }: Report, links: readonly Link[]): str
     const more = files.length > SHOWN ? ` and ${files.length - SHOWN} more` : ''
     return `${index + 1}. ${title} (${many(lines, 'line')}): ${shown.join(', ')}${more}`
   })
-  const head = `The change is over its budget. Its files fall into ${parts.length} parts that could be pull requests of their own; no file of one part of the code was seen to import a file of another:`
-  return [head, '', ...items].join('\n')
+  const head = `The files fall into ${parts.length} parts that could be pull requests of their own: no file of one part of the code was seen to import a file of another.`
+  const summary = `How this could be ${parts.length} smaller pull requests`
+  return [`<details><summary>${summary}</summary>`, '', head, '', ...items, '', '</details>'].join('\n')
 }
 
 /** Code that imports each other belongs together, tests with what they import; what is alone is put together by its folder. */
@@ -75,18 +78,33 @@ function codeParts(files: readonly FileChange[], links: readonly Link[]): Part[]
     const key = find(file.path)
     groups.set(key, [...(groups.get(key) ?? []), file])
   }
-  return [...groups.values()].map((group) => ({
-    title: group.every(({ kind }) => kind !== 'source') ? 'tests' : `the code in ${code(folderOf(group))}`,
-    files: [...group].sort((a, b) => Number(a.kind !== 'source') - Number(b.kind !== 'source')),
-  }))
+  const linesOf = (group: readonly FileChange[]): number =>
+    group.reduce((sum, file) => sum + file.added + file.deleted, 0)
+  // What is in one place is one matter to a reader, though nothing in it imports another.
+  const places = new Map<string, FileChange[]>()
+  for (const group of groups.values()) {
+    const place = placeOf(group)
+    places.set(place, [...(places.get(place) ?? []), ...group])
+  }
+  const sorted = [...places].sort(([, a], [, b]) => linesOf(b) - linesOf(a))
+  const [largest, rest] = [sorted.slice(0, MOST), sorted.slice(MOST)]
+  const parts = largest.map(([place, group]) => ({ title: `the code in ${code(place)}`, files: inOrder(group) }))
+  const others = {
+    title: `the code in ${rest.length} smaller places`,
+    files: inOrder(rest.flatMap(([, group]) => group)),
+  }
+  return rest.length > 0 ? [...parts, others] : parts
 }
 
-/** The deepest folder all production code of a group is in. */
-function folderOf(files: readonly FileChange[]): string {
-  const code = files.filter(({ kind }) => kind === 'source')
-  const [first = [], ...others] = code.map(({ path }) => path.split('/').slice(0, -1))
-  let length = first.length
-  for (const parts of others)
-    while (length > 0 && parts.slice(0, length).join('/') !== first.slice(0, length).join('/')) length--
-  return first.slice(0, length).join('/') || '.'
+const inOrder = (files: readonly FileChange[]): FileChange[] =>
+  [...files].sort((a, b) => Number(a.kind !== 'source') - Number(b.kind !== 'source'))
+
+/** The folder, two levels deep, in which most lines of a group change. */
+function placeOf(group: readonly FileChange[]): string {
+  const lines = new Map<string, number>()
+  for (const { path, kind, added, deleted } of group) {
+    const folder = path.split('/').slice(0, -1).slice(0, 2).join('/') || '.'
+    lines.set(folder, (lines.get(folder) ?? 0) + (kind === 'source' ? 1000 : 1) * (added + deleted + 1))
+  }
+  return [...lines].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '.'
 }

@@ -37,7 +37,7 @@ const CROSSINGS: readonly Crossing[] = [
   on(
     SCRIPT,
     'file system',
-    /^(?:fs|fs\/promises|fs-extra|graceful-fs)\.|^(?:Deno\.(?:readFile|readTextFile|writeFile|writeTextFile|open|remove|rename|mkdir)(?:Sync)?|Bun\.(?:file|write))$/,
+    /^(?:fs|fs\/promises|fs-extra|graceful-fs)\.(?:promises\.)?\w+$|^(?:Deno\.(?:readFile|readTextFile|writeFile|writeTextFile|open|remove|rename|mkdir)(?:Sync)?|Bun\.(?:file|write))$/,
   ),
   on(
     SCRIPT,

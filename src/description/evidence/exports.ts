@@ -5,11 +5,15 @@ import { bothSides, type EvidenceSource, lineOfWord, type Material, sourceFiles,
 
 const JAVASCRIPT = /^(?:typescript|tsx|javascript)$/
 
+/** Rust's programs: whatever is public in them, no other file can use it. */
+const PROGRAM = /(^|\/)src\/(?:main|bin\/[^/]+|bin\/[^/]+\/main)\.rs$|(^|\/)build\.rs$/
+
 /** Public names that are removed or whose signature changes. */
 export const exports: EvidenceSource = {
   id: 'exports',
   *facts(material) {
-    const changed = changedExports(material, sourceFiles(material))
+    const files = sourceFiles(material).filter(({ path }) => !PROGRAM.test(path))
+    const changed = changedExports(material, files)
     const newHomes = homesOf(material)
     const deleted = new Map<string, ChangedExport[]>()
     for (const one of changed) {
@@ -50,7 +54,7 @@ function toFact(
     const line = lineOfWord(textOf(material, file, 'new') ?? '', now, name)
     return {
       source: 'exports',
-      text: `changes the signature of \`${name}\`: \`${was}\` → \`${is}\`; ${known}`,
+      text: `changes the signature of ${shownName(name)}: \`${was}\` → \`${is}\`; ${known}`,
       path: file.path,
       line,
       symbol: last(name),
@@ -66,7 +70,7 @@ function toFact(
       : 'removes the public'
   return {
     source: 'exports',
-    text: `${verb} \`${name}\`${home ? `, which \`${home.path}:${home.line}\` now has` : ''}; ${known}`,
+    text: `${verb} ${shownName(name)}${home ? `, which \`${home.path}:${home.line}\` now has` : ''}; ${known}`,
     path: file.path,
     line: lineOfWord(oldText, before, name),
     side: 'old',
@@ -104,6 +108,11 @@ function* deletedFile(
   }
 }
 
+/** `A.A` is the constructor of `A`. */
+const isConstructor = (name: string): boolean => name.split('.').at(-2) === last(name)
+const shownName = (name: string): string =>
+  isConstructor(name) ? `the constructor of \`${last(name)}\`` : `\`${name}\``
+
 const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 const LONGEST = 160
 
@@ -124,12 +133,13 @@ function importersOf(importers: ReturnType<Material['importersOf']>, { path }: F
   if (!importers) return `importers not known for .${path.slice(path.lastIndexOf('.') + 1)}`
   const files = importers.length
   // Of a member, and where an import takes a whole package, users are found by the names they hold.
-  if (name.includes('.')) {
+  if (name.includes('.') && !isConstructor(name)) {
     const both = `both \`${name.slice(0, name.lastIndexOf('.'))}\` and \`${last(name)}\``
     if (files === 0) return `no other file names ${both}`
     return `${files} other ${files === 1 ? 'file names' : 'files name'} ${both}`
   }
   if (files === 0) return 'no importer found in the repository'
+  if (isConstructor(name)) return `${files} other ${files === 1 ? 'file names' : 'files name'} it`
   if (!/\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path))
     return `${files} other ${files === 1 ? 'file that can see it names' : 'files that can see it name'} it`
   return `${files} other ${files === 1 ? 'file imports' : 'files import'} it`

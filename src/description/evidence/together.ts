@@ -3,6 +3,9 @@ import type { Fact } from '../fact'
 /** Folders of code nobody runs in production: what happens there is told last. */
 const ASIDE = /(^|\/)(?:examples?|samples?|demos?|playgrounds?|benchmarks?|bench|docs?)\//
 
+/** Whether a file stands aside from production. */
+export const isAside = (path: string): boolean => ASIDE.test(path)
+
 /** What is said of many files alike is said once, with the first of them; what stands aside from production comes last. */
 export function together(facts: readonly Fact[]): Fact[] {
   const groups = new Map<string, Fact[]>()

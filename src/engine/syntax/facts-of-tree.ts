@@ -228,9 +228,24 @@ function toExport(node: SyntaxNode, grammar: Grammar, name: string): ExportFact 
   const kind = kindOf(node, declared, grammar)
   const inner = (): SyntaxNode | undefined => declared.descendants(['arrow_function', 'function_expression'])[0]
   const body = declared.field('body') ?? (declared.type === 'lexical_declaration' ? inner()?.field('body') : undefined)
-  const text = node.text.slice(0, body ? Math.max(0, body.from - node.from) : 300)
+  const end = body ? Math.max(node.from, body.from) : node.to
+  const text = withoutComments(node, end, grammar).slice(0, body ? undefined : 300)
   const full = node === declared || node.field('declaration') ? qualify(node, name, grammar) : name
   return { ...extentOf(node), name: full, kind, signature: oneLine(text) }
+}
+
+/** A node's text up to an offset, without what its writer says about it. */
+function withoutComments(node: SyntaxNode, end: number, grammar: Grammar): string {
+  const text = node.text.slice(0, end - node.from)
+  if (!/\/\*|\/\/|#/.test(text)) return text
+  let bare = ''
+  let at = 0
+  for (const { from, to } of node.descendants(grammar.comments)) {
+    if (from >= end || from - node.from < at) continue
+    bare += `${text.slice(at, from - node.from)} `
+    at = to - node.from
+  }
+  return bare + text.slice(at)
 }
 
 function kindOf(node: SyntaxNode, declared: SyntaxNode, grammar: Grammar): ExportFact['kind'] {
