@@ -22,6 +22,8 @@ const cli = new URL('../../dist/cli.js', import.meta.url).pathname
 const random = randomFrom(Number(values.seed))
 const each = Math.ceil(Number(values.commits) / repositories.length)
 const CODE = /\.(?:[mc]?[jt]sx?|vue|svelte|py|go|java|cs|rs)$/
+/** Commits that touch nothing else have few facts. */
+const ASIDE = /test|spec|example|playground|(^|\/)docs\/|benchmark/i
 /** @type {{ repo: string, commit: string, folder: string, kind: string, text: string, look: string }[]} */
 const found = []
 /** @type {number[]} */
@@ -39,7 +41,7 @@ for (const folder of repositories) {
   const picked = shuffled(log)
     .filter((commit) => {
       const paths = git('diff', '--name-only', `${commit}^`, commit).split('\n')
-      return paths.length <= 60 && paths.some((path) => CODE.test(path))
+      return paths.length <= 60 && paths.some((path) => CODE.test(path) && !ASIDE.test(path))
     })
     .slice(0, Math.min(each, Number(values.commits) - counts.commits))
   /** @type {Map<string, string[] | undefined>} */
