@@ -2,8 +2,10 @@ import { exclusionOf } from './budget'
 import type { Config } from './config'
 import type { MarkedHunk } from './marks'
 import type { Diff, FileChange, Finding, Hunk, HunkGroup, HunkReview, Reason, Severity } from './model'
+import { type RiskArea, riskOf } from './team'
 
 const POINTS: Readonly<Record<Severity, number>> = { error: 50, warning: 20, info: 5 }
+const RISK: Readonly<Record<RiskArea['level'], number>> = { high: 15, medium: 10, low: 5 }
 
 /**
  * Every hunk in the order in which it deserves a human's eyes: a sum of named reasons, ties in the order of the diff.
@@ -21,14 +23,15 @@ export function rank(
     if (finding.hunkId === undefined || finding.suppressed) continue
     byHunk.set(finding.hunkId, [...(byHunk.get(finding.hunkId) ?? []), finding])
   }
-  const reviews = diff.files.flatMap((file) =>
-    file.hunks.map((hunk): HunkReview => {
+  const reviews = diff.files.flatMap((file) => {
+    const area = riskOf(file, config)
+    return file.hunks.map((hunk): HunkReview => {
       const found = byHunk.get(hunk.id) ?? []
       const lines = counted.get(hunk.id) ?? 0
-      const reasons = reasonsOf(file, hunk, found, lines, config)
+      const reasons = reasonsOf(file, hunk, found, lines, config, area)
       const attention = reasons.reduce((sum, reason) => sum + reason.points, 0)
       const mark = marked.get(hunk.id) ?? { reviewed: false }
-      const needsEyes = found.length > 0 || lines > config.budget.hunk || isRisky(file)
+      const needsEyes = found.length > 0 || lines > config.budget.hunk || isRisky(file) || area?.level === 'high'
       const group: HunkGroup = mark.reviewed
         ? 'reviewed'
         : lines === 0 && found.length === 0
@@ -37,8 +40,8 @@ export function rank(
             ? 'attention'
             : 'review'
       return { hunkId: hunk.id, path: file.path, attention, reasons, ...mark, group }
-    }),
-  )
+    })
+  })
   return reviews.sort((a, b) => b.attention - a.attention)
 }
 
@@ -51,6 +54,7 @@ function reasonsOf(
   findings: readonly Finding[],
   counted: number,
   config: Config,
+  area: RiskArea | undefined,
 ): Reason[] {
   const reasons: Reason[] = findings.map((finding) => ({
     text: `${finding.severity}: ${finding.ruleId}`,
@@ -60,6 +64,7 @@ function reasonsOf(
   if (excluded !== undefined) return [...reasons, { text: `not counted: ${excluded}`, points: 0 }]
   if (isRisky(file)) reasons.push({ text: `${file.kind} file`, points: 10 })
   else if (file.kind === 'source') reasons.push({ text: 'production code', points: 5 })
+  if (area) reasons.push({ text: `part of ${area.level} risk: ${area.name}`, points: RISK[area.level] })
   const share = Math.min(10, Math.floor((counted / config.budget.hunk) * 10))
   if (share > 0) reasons.push({ text: `${counted} counted lines`, points: share })
   if (hunk.lines.every((line) => line.kind !== 'added')) reasons.push({ text: 'only deletes', points: 2 })

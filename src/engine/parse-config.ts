@@ -9,6 +9,8 @@ import type { Rule } from './rule'
 const LIMIT = 200_000
 /** Times an alias may be followed: a handful of lines can stand for more than fits into memory. */
 const ALIASES = 100
+/** What holds for a whole change, whichever folders it touches. */
+const ROOT_ONLY = ['budget', 'failOn', 'require', 'base', 'diff', 'kinds', 'description'] as const
 const TOO_DEEP = 'It is nested too deeply to be read: a rules file needs a handful of levels.'
 /** Mistakes that are told, of one file. */
 const TOLD = 50
@@ -71,6 +73,17 @@ export function parseConfig(
           rangeOf(document.contents, keys, issue.expected === 'never'),
         )
       }),
+    )
+  const misplaced =
+    above === undefined ? [] : ROOT_ONLY.filter((key) => isMap(document.contents) && document.contents.has(key))
+  if (misplaced.length > 0)
+    return refuse(
+      misplaced.map((key) =>
+        failure(
+          `${key} is asked of the rules file at the root alone: move it there.`,
+          rangeOf(document.contents, [key], true),
+        ),
+      ),
     )
   const twice = repeated(parsed.output.conventions, rules)
   if (twice.length > 0)

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { globs } from './conventions/schema'
+import type { FileEntry } from './model'
+import { matchesGlobs } from './path-filter'
 
 const text = v.pipe(v.string(), v.minLength(1))
 
@@ -22,6 +24,27 @@ export interface RiskArea {
   readonly level: 'high' | 'medium' | 'low'
   readonly reviewers: readonly string[]
 }
+
+/** The part of the code a file belongs to where a mistake in it is dear; the dearest, where it is in several. */
+export function riskOf({ path, oldPath }: Pick<FileEntry, 'path' | 'oldPath'>, config: HasRisk): RiskArea | undefined {
+  const touched = riskAreas(config).filter(({ files }) =>
+    [path, ...(oldPath === null ? [] : [oldPath])].some((each) => matchesGlobs(each, files)),
+  )
+  return LEVELS.flatMap((level) => touched.filter((area) => area.level === level))[0]
+}
+
+/** Those of the rules files of folders, too. */
+export const riskAreas = ({ risk, nearer }: HasRisk): RiskArea[] => [
+  ...risk,
+  ...nearer.flatMap(({ config }) => config.risk),
+]
+
+interface HasRisk {
+  readonly risk: readonly RiskArea[]
+  readonly nearer: readonly { readonly config: { readonly risk: readonly RiskArea[] } }[]
+}
+
+const LEVELS = ['high', 'medium', 'low'] as const
 
 export const exceptionsSchema = v.array(
   v.strictObject({

@@ -9,6 +9,13 @@ function depthOf({ needs, convention }: Rule): string {
   return isParsed ? ', by their syntax' : ', with comments and strings told apart'
 }
 
+/** What an option means, as its schema says. */
+function describedBy({ options }: Rule, name: string): string {
+  const { entries = {} } = options as { readonly entries?: Readonly<Record<string, v.GenericSchema>> }
+  const entry = entries[name] as (v.GenericSchema & { readonly wrapped?: v.GenericSchema }) | undefined
+  return entry ? (v.getDescription(entry) ?? (entry.wrapped ? v.getDescription(entry.wrapped) : undefined) ?? '') : ''
+}
+
 interface Explained {
   readonly rule: Rule
   readonly setting: RuleSetting
@@ -21,7 +28,10 @@ interface Explained {
 export function toExplanation({ rule, setting, folder, languages }: Explained): string {
   const { convention } = rule
   const defaults = v.getDefaults(rule.options as never) as Readonly<Record<string, unknown>>
-  const options = Object.entries({ ...defaults, ...(setting.options as object) })
+  const options = Object.entries({ ...defaults, ...(setting.options as object) }).map(([name, value]) => {
+    const [now, usual] = [JSON.stringify(value), JSON.stringify(defaults[name])]
+    return `Option ${name}: ${now} (${now === usual ? 'default' : `default ${usual}`}). ${describedBy(rule, name)}`.trim()
+  })
   return [
     rule.id,
     '',
@@ -30,7 +40,7 @@ export function toExplanation({ rule, setting, folder, languages }: Explained): 
     '',
     `Severity: ${setting.severity}, set by ${setting.from}${folder ? ` for ${folder}/` : ''}.`,
     ...(setting.only ? ['Only lines that an assistant is known to have written.'] : []),
-    ...options.map(([name, value]) => `Option ${name}: ${JSON.stringify(value)}`),
+    ...options,
     ...(convention?.incident ? [`It came from ${convention.incident}.`] : []),
     ...(convention?.docs ? [`More: ${convention.docs}`] : []),
     ...(convention?.pattern ? [`Pattern: ${[convention.pattern].flat().join(' | ')}`] : []),

@@ -10,6 +10,7 @@ import type { Link } from '../description/split-plan'
 import type { Config } from '../engine/config'
 import { classify } from '../engine/kinds'
 import type { Report } from '../engine/model'
+import { riskAreas } from '../engine/team'
 import type { FactsCache } from './facts-cache'
 import { readBlobs, toText } from './read-blobs'
 import { readConflicts } from './read-conflicts'
@@ -40,7 +41,7 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
   try {
     const { facts, failed } = factsOf(material)
     const owners = await readOwners(at, index)
-    const areas = areaFacts(report.diff.files, config.risk, owners)
+    const areas = areaFacts(report.diff.files, riskAreas(config), owners)
     const points = integrationPoints(material)
     const unread = unreadLanguages(material)
     const codeUnknown =

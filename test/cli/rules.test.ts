@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { RULES as BUILT_IN } from '../../src/rules/index'
 import { type Files, tempRepository } from '../host/temp-repository'
 import { hunkwise } from './run-cli'
 
@@ -122,6 +124,28 @@ describe('hunkwise explain', () => {
         'Pattern: fetch($URL)',
       ])
         assert.ok(stdout.split('\n').includes(line), `${line} is missing:\n${stdout}`)
+    })
+  })
+
+  it('tells what an option means, what it is by default, and what the rule reads', () => {
+    inRepository({ '.hunkwise.yml': 'rules: {no-complex-function: {options: {limit: 50}}}\n' }, (run) => {
+      const { stdout } = run('explain', 'no-complex-function')
+      assert.match(stdout, /^Option limit: 50 \(default 30\)\. Cognitive complexity a function may have\.$/m)
+      assert.match(stdout, /^Read in: .*typescript.*, by their syntax\.$/m)
+      assert.match(
+        run('explain', 'no-oversized-file').stdout,
+        /^Option lines: 1000 \(default\)\. Lines a file may have\.$/m,
+      )
+    })
+  })
+
+  it('describes every option of every rule', () => {
+    inRepository({ 'a.ts': 'x\n' }, (run) => {
+      for (const { id } of BUILT_IN.filter(({ options }) => Object.keys(v.getDefaults(options as never)).length > 0))
+        for (const line of run('explain', id)
+          .stdout.split('\n')
+          .filter((each) => each.startsWith('Option ')))
+          assert.match(line, /\)\. \S/, `${id}: ${line}`)
     })
   })
 

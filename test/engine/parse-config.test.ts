@@ -114,6 +114,20 @@ describe('the rules file', () => {
     assert.equal(config.rules.get('no-swallowed-error'), above.rules.get('no-swallowed-error'))
   })
 
+  it('refuses in a folder what is asked of the root alone', () => {
+    const above = parse('').config
+    const text = 'rules: {no-stub: off}\nfailOn: info\nbudget:\n  change: 10\nrisk: [{name: pay, files: pay/**}]\n'
+    const { config, failures } = parseConfig(text, 'a/.hunkwise.yml', RULES, above)
+    assert.deepEqual(
+      failures.map(({ message }) => message),
+      ['budget', 'failOn'].map(
+        (key) =>
+          `a/.hunkwise.yml:${key === 'budget' ? 3 : 2}:1: ${key} is asked of the rules file at the root alone: move it there.`,
+      ),
+    )
+    assert.equal(config, above)
+  })
+
   describe('that means harm', () => {
     it('ends an alias bomb with a sentence', () => {
       const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']

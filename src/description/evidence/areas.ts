@@ -1,5 +1,5 @@
-import { minimatch } from 'minimatch'
 import type { FileChange } from '../../engine/model'
+import { matchesGlobs } from '../../engine/path-filter'
 import type { RiskArea } from '../../engine/team'
 import type { Fact } from '../fact'
 import { type OwnerRule, ownersOf } from '../parse-codeowners'
@@ -12,7 +12,7 @@ export function areaFacts(
   owners: readonly OwnerRule[],
 ): Fact[] {
   return areas.flatMap(({ name, files: globs, level, reviewers }): Fact[] => {
-    const touched = files.filter((file) => globs.some((glob) => minimatch(file.path, glob, { dot: true })))
+    const touched = files.filter((file) => matchesGlobs(file.path, globs))
     const [first] = touched
     if (!first) return []
     const asked = [...new Set(touched.flatMap((file) => ownersOf(owners, file.path)))]
