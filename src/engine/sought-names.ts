@@ -10,7 +10,7 @@ const MANY = 300
 export interface SoughtNames {
   /** Of new dependencies, as code writes them. */
   readonly dependencies: ReadonlySet<string>
-  /** Public names that change: only what documentation names is looked for in the code too. */
+  /** Public names that change, with their types: only what a document shows is looked for in the code too. */
   readonly exported: ReadonlySet<string>
 }
 
@@ -21,12 +21,9 @@ export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' |
   const files = change.diff.files.filter(
     ({ kind, omitted, binary, deleted }) => kind === 'source' && omitted === undefined && !binary && deleted > 0,
   )
-  const exported = changedExports(change, files).map(({ name }) => lastPart(name))
+  const exported = changedExports(change, files).map(({ name }) => name)
   return { dependencies: toSet(dependencies), exported: toSet(exported) }
 }
 
 const toSet = (names: readonly string[]): Set<string> =>
   new Set([...new Set(names)].filter((name) => name.length >= 3 && name !== 'default').slice(0, MANY))
-
-/** Cart.total -> total */
-export const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1)

@@ -1,6 +1,7 @@
 import { classify } from '../engine/kinds'
 import type { FileKind, ObjectId } from '../engine/model'
 import type { Mention } from '../engine/repository-facts'
+import { lastPart, showsName } from '../engine/shown-names'
 import type { SoughtNames } from '../engine/sought-names'
 import { type Git, git } from './git'
 
@@ -58,8 +59,9 @@ async function searchTwice(
   { dependencies, exported }: SoughtNames,
 ): Promise<Map<string, Mention[]>> {
   // Documents are few: most names are not in them, and then nobody has to read all the code.
-  const documented = [...(await search(repo, tree, exported, DOCUMENTS))].filter(([, { length }]) => length > 0)
-  return search(repo, tree, new Set([...dependencies, ...documented.map(([name]) => name)]), [':/'])
+  const mentions = await search(repo, tree, new Set([...exported].map(lastPart)), DOCUMENTS)
+  const shown = [...exported].filter((name) => mentions.get(lastPart(name))?.some(({ text }) => showsName(text, name)))
+  return search(repo, tree, new Set([...dependencies, ...shown.map(lastPart)]), [':/'])
 }
 
 async function search(

@@ -7,6 +7,7 @@ import { parseManifest } from '../engine/manifests/parse-manifest'
 import { writtenNames } from '../engine/manifests/written-names'
 import type { Mention } from '../engine/repository-facts'
 import { type Change, defineRule } from '../engine/rule'
+import { literally } from '../engine/shown-names'
 
 /** Packages that tools load by convention, or that compilers put in: nothing names them. */
 const UNNAMED =
@@ -74,7 +75,7 @@ const ECOSYSTEMS: Readonly<Record<string, (change: Change, dependency: ChangedDe
 function isUse({ kind, path, text }: Mention, name: string): boolean {
   if (kind === 'docs') return path.endsWith('.mdx')
   const file = nameOf(path)
-  const own = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const own = literally(name)
   if (file === 'package.json') return !new RegExp(`^\\s*"${own}"\\s*:`).test(text)
   if (file === 'Cargo.toml') return !new RegExp(`^\\s*"?${own}"?\\s*[.=]`).test(text)
   if (file === 'go.mod') return !new RegExp(`^\\s*(?:require\\s+)?${own}\\s+v`).test(text)

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { FileChange, Line } from '../engine/model'
 import type { Mention } from '../engine/repository-facts'
 import { type Change, defineRule } from '../engine/rule'
-import { lastPart } from '../engine/sought-names'
+import { lastPart, literally, showsName } from '../engine/shown-names'
 import { type ChangedExport, changedExports } from '../engine/syntax/changed-exports'
 import { languagesWith } from '../engine/syntax/grammars/index'
 import { argumentsIn, parametersIn } from '../engine/syntax/parameters'
@@ -52,7 +52,7 @@ export default defineRule({
 /** The name is left nowhere in the code, and what names it can mean nothing else. */
 function ofRemoved({ name }: ChangedExport, mentions: readonly Mention[], docs: readonly Mention[]): Mention[] {
   if (mentions.some(({ kind, path }) => kind !== 'docs' && kind !== 'test' && !PROSE.test(path))) return []
-  return docs.filter(({ text }) => isCode(text, name))
+  return docs.filter(({ text }) => showsName(text, name))
 }
 
 /** A call the documentation shows has an argument for a parameter that is gone, or fewer or more than there are now. */
@@ -66,7 +66,7 @@ function ofCalls(
   const old = parametersIn(before.signature, last, language)
   const fresh = parametersIn(now?.signature ?? '', last, language)
   const declared = new RegExp(
-    `\\b(?:function|def|func|fn|fun|const|let|class)\\s+(?:\\([^)]*\\)\\s*)?(?:\\w+\\.)?${last}\\b`,
+    `\\b(?:function|def|func|fn|fun|const|let|class)\\s+(?:\\([^)]*\\)\\s*)?(?:\\w+\\.)?${literally(last)}(?![\\w$])`,
   )
   const elsewhere = mentions.some(
     ({ kind, path, text }) => kind !== 'docs' && path !== file.path && declared.test(text),
@@ -76,7 +76,7 @@ function ofCalls(
   const least = fresh.filter(({ required }) => required).length
   const leastBefore = old.filter(({ required }) => required).length
   return docs.filter(({ text }) => {
-    const given = isCode(text, name) ? argumentsIn(text, last) : undefined
+    const given = showsName(text, name) ? argumentsIn(text, last) : undefined
     if (!given || given.length === 0 || /\.\.\.|…/.test(text)) return false
     // Positions say nothing where the line fitted neither before.
     if (given.length < leastBefore || given.length > old.length) return false
@@ -87,20 +87,6 @@ function ofCalls(
       (given.length < least && least > leastBefore)
     )
   })
-}
-
-/** Whether a line of documentation means the code's own name: in a call, in backticks, with its type before it. */
-function isCode(text: string, name: string): boolean {
-  const [last, owner] = [lastPart(name), name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined]
-  const word = last.replace(/[$]/g, '\\$')
-  const isOwned = owner !== undefined && new RegExp(`\\b${owner}(?:\\.|::|#|->)${word}\\b`, 'i').test(text)
-  // "add", "Cart" and "parse" are words, and names of many things.
-  const isTelling = /[a-z][A-Z]|[A-Za-z]_[A-Za-z]/.test(last) && last.length > 5
-  if (owner !== undefined && !isTelling) return isOwned
-  const isCall = new RegExp(`(?<![\\w$])${word}\\(`).test(text)
-  const isQuoted = new RegExp(`\`[^\`]*(?<![\\w$])${word}(?![\\w$])[^\`]*\``).test(text)
-  const isImport = new RegExp(`\\b(?:import|from|require|use|using)\\b.*(?<![\\w$])${word}(?![\\w$])`).test(text)
-  return isOwned || isImport || (isTelling ? isCall || isQuoted : isCall && last.length > 3)
 }
 
 function placeOf({ file, before, now }: ChangedExport): { file: FileChange; line?: Line } {

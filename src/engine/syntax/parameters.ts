@@ -1,3 +1,5 @@
+import { literally } from '../shown-names'
+
 export interface Parameter {
   readonly name: string
   /** A call has to give it. */
@@ -11,7 +13,7 @@ export interface Parameter {
  * can be told, or was cut.
  */
 export function parametersIn(signature: string, name: string, language: string): Parameter[] | undefined {
-  const at = signature.search(new RegExp(`(?<![\\w$])${name.replace(/[$]/g, '\\$')}(?![\\w$])`))
+  const at = signature.search(new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`))
   const open = at < 0 ? -1 : signature.indexOf('(', at + name.length)
   const inside = open < 0 ? undefined : insideOf(signature, open)
   if (inside === undefined) return undefined
@@ -39,7 +41,7 @@ function toParameter(part: string, language: string): Parameter {
 
 /** Arguments of the first call of the name in a text: "total(cart, 2)" -> ["cart", "2"]; undefined where it is not whole. */
 export function argumentsIn(text: string, name: string): string[] | undefined {
-  const call = new RegExp(`(?<![\\w$])${name.replace(/[$]/g, '\\$')}\\(`).exec(text)
+  const call = new RegExp(`(?<![\\w$])${literally(name)}\\(`).exec(text)
   const inside = call ? insideOf(text, call.index + call[0].length - 1) : undefined
   return inside === undefined ? undefined : splitAtCommas(inside)
 }
