@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { fail, type Verb } from './cli/verb'
 import { didYouMean } from './engine/did-you-mean'
+import { launcherFolder } from './host/launcher-folder'
 
 /** Each is loaded when it is asked for. */
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
@@ -29,6 +31,9 @@ ${verbs.map((verb) => `  ${verb.name.padEnd(12)}${verb.summary}`).join('\n')}
 hunkwise <command> --help tells what a command takes.
 Exit codes: 0 nothing to refuse, 1 something is, 2 the work could not be done.
 `
+
+// The launcher's, for this program alone: what it starts keeps nothing there.
+if (process.env.NODE_COMPILE_CACHE === join(launcherFolder(), 'cache')) delete process.env.NODE_COMPILE_CACHE
 
 async function main(argv: readonly string[]): Promise<number> {
   const folder = argv[0] === '-C' ? argv.slice(0, 2) : []

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { Refusal } from '../engine/failure'
 import { TOOLS } from '../engine/provenance/hooks/index'
 import type { AgentScope } from '../host/agents/agent'
 import { applyAgentPlan, findAgents, planAgents } from '../host/agents/plan'
-import { writeLauncher } from '../host/launcher'
+import { launcherAt, writeLauncher } from '../host/launcher'
+import { addCallers, changeLauncher, isLastCaller, toLauncherLines } from '../host/launcher-callers'
 import { sessionLogFolder, setConsent } from '../host/provenance/consent'
 import { readRepository } from '../host/repository'
 import { toEditLines } from '../host/to-edit-lines'
@@ -88,10 +90,15 @@ async function write(
     process.stdout.write(`Nothing to do: the hooks are ${action === 'install' ? 'already there' : 'not there'}.\n`)
     return 0
   }
+  const isNew = action === 'install' && !existsSync(launcherAt().script)
+  const isLast = action === 'uninstall' && isLastCaller(plan.edits)
+  process.stdout.write(toLauncherLines(isNew ? 'write' : isLast ? 'remove' : 'none'))
   for (const edit of plan.edits) process.stdout.write(toEditLines(edit, top || process.cwd()))
   if (!yes && !(await agreed())) return 0
   if (action === 'install') await writeLauncher(ownFolder())
   await applyAgentPlan(plan)
+  if (action === 'install') await addCallers(plan.edits)
+  if (isLast) await changeLauncher('remove', ownFolder())
   process.stdout.write(`Done.\n${plan.notes.map((note) => `${note}\n`).join('')}`)
   return 0
 }

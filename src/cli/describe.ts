@@ -7,7 +7,7 @@ import { type Question, WORDS } from '../host/questions'
 import { readWholeFile } from '../host/read-file'
 import { writeWhole } from '../host/write-whole'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
-import { fail, parseOptions, type Verb } from './verb'
+import { fail, parseOptions, print, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise describe [options]
 
@@ -74,7 +74,7 @@ export const describe: Verb = {
       )
     const json = { version: 1, scope: report.scope, title: title ?? null, answers, ticked, facts, points, notes, text }
     const written = values.format === 'json' ? `${toPrintableJson(json, 2)}\n` : text
-    if (output === undefined) process.stdout.write(written)
+    if (output === undefined) print(written)
     else await writeWhole(output, written)
     if (values.format === 'text') for (const note of notes) process.stderr.write(`${visible(note)}\n`)
     const [failure] = report.failures

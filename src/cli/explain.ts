@@ -2,7 +2,7 @@ import { didYouMean } from '../engine/did-you-mean'
 import { toExplanation } from '../formats/to-explanation'
 import { listRules } from '../host/list-rules'
 import { folderOf } from './scope-options'
-import { fail, parseArguments, type Verb } from './verb'
+import { fail, parseArguments, print, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise explain ID [options]
 
@@ -37,7 +37,7 @@ export const explain: Verb = {
       )
       return fail(`There is no rule ${id}: ${near ? `did you mean ${near}?` : 'hunkwise rules --all lists them.'}`)
     }
-    process.stdout.write(found.map(toExplanation).join('\n'))
+    print(found.map(toExplanation).join('\n'))
     for (const failure of failures) fail(failure.message)
     const unread = found.some(({ languages }) => languages?.length === 0)
     if (unread) fail(`The pattern of ${id} cannot be read in any language: correct it, or name its language.`)

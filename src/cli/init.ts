@@ -5,7 +5,7 @@ import { toStartingRules } from '../formats/to-starting-rules'
 import { readHabits } from '../host/read-habits'
 import { readRepository } from '../host/repository'
 import { folderOf } from './scope-options'
-import { fail, parseOptions, type Verb } from './verb'
+import { fail, parseOptions, print, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise init [options]
 
@@ -36,7 +36,7 @@ export const init: Verb = {
     const repo = await readRepository(folderOf(values))
     const text = toStartingRules(await readHabits(repo))
     if (values.print) {
-      process.stdout.write(text)
+      print(text)
       return 0
     }
     try {

@@ -11,7 +11,7 @@ Reviews the change against the repository's rules.
 ${SCOPE_HELP}
 ${FORMAT_HELP}
   --baseline FILE   findings that are in FILE are excepted
-  --timing          tells what each stage and rule costs, on standard error and in JSON
+  --timing          what each stage costs, on standard error and in JSON
   -h, --help        this text
 
 The scope is --staged where none is given. Exit codes: 0 nothing at or above

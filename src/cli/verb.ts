@@ -23,6 +23,10 @@ export function fail(error: unknown): 2 {
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** Writes text for other programs and for people: a terminal gets nothing that it would obey. */
+export const print = (text: string): void =>
+  void process.stdout.write(process.stdout.isTTY ? text.split('\n').map(visible).join('\n') : text)
+
 type Options = NonNullable<ParseArgsConfig['options']>
 
 /** `parseArgs` whose complaints are sentences of ours. @throws Refusal */

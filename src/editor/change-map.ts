@@ -41,7 +41,8 @@ export function registerChangeMap(
       const found = session?.review && allHunks(session.review.report).find(({ hunk }) => hunk.id === message.hunkId)
       if (session && found) await openStaged(session, found.file, found.hunk.newStart)
     } else if (session && (message.question === 'break' || message.question === 'tested')) {
-      await worker.ask('answer', { ...session.at, question: message.question, text: message.text })
+      const { notes } = await worker.ask('answer', { ...session.at, question: message.question, text: message.text })
+      if (notes.length > 0) void vscode.window.showWarningMessage(notes.join(' '))
       await draw()
     }
   }

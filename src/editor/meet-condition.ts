@@ -51,6 +51,7 @@ async function ask(session: Session, worker: WorkerClient): Promise<void> {
     })
     // Whoever leaves the first question is not asked the second.
     if (text === undefined || text.trim() === '') return
-    await worker.ask('answer', { ...session.at, question, text })
+    const { notes } = await worker.ask('answer', { ...session.at, question, text })
+    if (notes.length > 0) void vscode.window.showWarningMessage(notes.join(' '))
   }
 }

@@ -216,6 +216,8 @@ export interface Scope {
   readonly kind: ScopeKind
   /** Commit the change starts from; null in a repository without commits. */
   readonly base: ObjectId | null
+  /** All of them, where the change starts from several commits that somebody has already. */
+  readonly bases?: readonly ObjectId[]
   /** Commit at HEAD, or at the range's tip; null in a repository without commits. */
   readonly head: ObjectId | null
   /** Tree the change leads to; null where it cannot be written down (merge conflicts). */

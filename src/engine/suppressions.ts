@@ -24,8 +24,10 @@ export interface SuppressionSources {
 type Wanted = Omit<Suppression, 'status' | 'count'> & {
   readonly covers: (finding: Finding) => boolean
   readonly problem?: 'no-reason' | 'expired' | 'unknown-rule'
-  /** Set where the change did not add the lines it speaks of: that it suppresses nothing here means nothing. */
+  /** Set where the change did not add it: what is wrong with it was told before. */
   readonly elsewhere?: true
+  /** Set where some of what it guards was there before: that it suppresses nothing here means nothing. */
+  readonly guardsOld?: true
 }
 
 /**
@@ -51,9 +53,9 @@ export function suppress(
     counts[index] = (counts[index] ?? 0) + 1
     return { ...finding, suppressed: { reason: found.reason, where: found.where } }
   })
-  const suppressions = wanted.flatMap(({ covers: _, problem, elsewhere, ...each }, index): Suppression[] => {
+  const suppressions = wanted.flatMap(({ covers: _, problem, elsewhere, guardsOld, ...each }, index): Suppression[] => {
     const total = counts[index] ?? 0
-    if (elsewhere && total === 0) return []
+    if (total === 0 && (elsewhere || (guardsOld && !problem))) return []
     return [{ ...each, count: total, status: problem ?? (total > 0 ? 'used' : 'unused') }]
   })
   return { findings: marked, suppressions }
@@ -77,9 +79,10 @@ function inComments(file: FileChange, sources: SuppressionSources): Wanted[] {
   const addedLines = new Set(
     file.hunks.flatMap((hunk) => hunk.lines.flatMap((line) => (line.kind === 'added' ? (line.newLine ?? []) : []))),
   )
-  const isAdded = (from: number, to: number): boolean => {
-    for (let at = from; at <= to; at++) if (addedLines.has(at)) return true
-    return false
+  const isWhollyAdded = (from: number, to: number): boolean => {
+    for (let at = from; at <= Math.min(to, lines.length); at++)
+      if (!addedLines.has(at) && lines[at - 1]?.trim() !== '') return false
+    return true
   }
   const open: { rules: readonly string[]; reason: string; line: number }[] = []
   const found: Wanted[] = []
@@ -91,7 +94,8 @@ function inComments(file: FileChange, sources: SuppressionSources): Wanted[] {
         kind: 'comment',
         where: `${file.path}:${line}`,
         ...problemOf(rule, reason, sources),
-        ...(isAdded(line, Math.min(to, line + 20)) ? {} : { elsewhere: true as const }),
+        ...(addedLines.has(line) ? {} : { elsewhere: true as const }),
+        ...(isWhollyAdded(from, to) ? {} : { guardsOld: true as const }),
         covers: ({ ruleId, location }) =>
           ruleId === rule &&
           location?.path === file.path &&

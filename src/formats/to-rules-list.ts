@@ -2,6 +2,7 @@ import { kindOf } from '../engine/conventions/to-rule'
 import { toList } from '../engine/path-filter'
 import type { Rule } from '../engine/rule'
 import type { RuleSetting } from '../engine/rule-setting'
+import { visible } from './visible'
 
 /** One rule as `hunkwise rules` lists it. */
 export interface RuleRow {
@@ -56,7 +57,7 @@ export function toRulesText(rows: readonly RuleRow[]): string {
     .map(({ id, severity, kind, summary, from, limited, languages, incident }) => {
       const read = kind === 'built-in' ? undefined : languages?.join(' ')
       const notes = [from, limited, read, incident].filter(Boolean).join('; ')
-      return `${severity.padEnd(8)} ${id.padEnd(width)}  ${summary} (${notes})\n`
+      return `${visible(`${severity.padEnd(8)} ${id.padEnd(width)}  ${summary} (${notes})`)}\n`
     })
     .join('')
 }

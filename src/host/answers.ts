@@ -136,8 +136,8 @@ export async function answerAnswers({ folder, git }: ReviewAsk, signal: AbortSig
   return { answers }
 }
 
-export async function answerAnswer({ folder, git, question, text }: AnswerAsk): Promise<undefined> {
+export async function answerAnswer({ folder, git, question, text }: AnswerAsk): Promise<{ notes: readonly string[] }> {
   const report = lastReview(folder)?.report
-  if (report) await writeAnswers(await readRepository(folder, { program: git }), report, { [question]: text })
-  return undefined
+  if (!report) return { notes: [] }
+  return { notes: await writeAnswers(await readRepository(folder, { program: git }), report, { [question]: text }) }
 }

@@ -24,9 +24,11 @@ export async function askAuthor(
   const notes = [...stored.notes]
   // What the author says belongs into this text, whether or not it can be kept for the next one.
   if (Object.keys(given).length > 0)
-    await writeAnswers(repo, report, given).catch((error: Error) => {
-      notes.push(`Your sentences stand in this text, but could not be kept: ${error.message}`)
-    })
+    try {
+      notes.push(...(await writeAnswers(repo, report, given)))
+    } catch (error) {
+      notes.push(`Your sentences stand in this text, but could not be kept: ${(error as Error).message}`)
+    }
   const all: Answers = { ...stored.answers, ...given }
   for (const question of QUESTIONS) if (all[question]?.trim() === '') delete all[question]
   return { answers: all, notes }

@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../engine/model'
 import { git } from './git'
@@ -48,15 +49,21 @@ export async function readAnswers(
   return { answers, notes: [] }
 }
 
-/** Keeps an answer with the change; an empty one takes it back. */
-export async function writeAnswers(repo: Repository, report: Report, answers: Answers): Promise<void> {
+/** Keeps an answer with the change; an empty one takes it back. @returns what the user should know, one sentence each */
+export async function writeAnswers(repo: Repository, report: Report, answers: Answers): Promise<string[]> {
+  const path = fileOf(repo)
+  const notes: string[] = []
   const branch = await branchOf(repo)
   const blocks = blocksOf(report)
-  await updateStateFile(fileOf(repo), (text) => {
+  await updateStateFile(path, (text) => {
     let before: AnswerFile
     try {
       before = parseAnswers(text)
     } catch {
+      // Somebody may still read what this version cannot.
+      const aside = `${path}.unreadable-${Date.now()}`
+      copyFileSync(path, aside)
+      notes.push(`The answers kept before could not be read: they are in ${aside} now.`)
       before = { version: 1, branches: {} }
     }
     const own: Partial<Record<Question, Stored>> = { ...before.branches[branch] }
@@ -69,6 +76,7 @@ export async function writeAnswers(repo: Repository, report: Report, answers: An
     const after: AnswerFile = { version: 1, branches: { ...before.branches, [branch]: own } }
     return `${JSON.stringify(after, null, 2)}\n`
   })
+  return notes
 }
 
 const fileOf = (repo: Repository): string => join(stateFolder(repo, false), 'answers.json')

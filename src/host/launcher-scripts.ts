@@ -46,6 +46,9 @@ if [ -z "$dist" ] || [ -z "$node" ]; then
   echo "hunkwise: Hunkwise is no longer installed here: install it again, or remove the hook that calls $0." >&2
   exit 127
 fi
+# Node 22 and newer keep what they have compiled, beside this script and nowhere else.
+NODE_COMPILE_CACHE=$here/cache
+export NODE_COMPILE_CACHE
 exec "$node" "$dist/cli.js" "$@"
 `
 

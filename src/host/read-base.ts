@@ -93,8 +93,8 @@ async function nearestBelow(repo: Repository, head: string, base: Base): Promise
   const names = new Map<string, string>()
   for (const line of tips.stdout.toString().split('\n')) {
     const [commit = '', name = '', symbolic = ''] = line.split(' ')
-    // What was pushed of this very branch is still to be reviewed.
-    const isOwn = name.slice(name.indexOf('/') + 1) === own
+    // What was pushed of this very branch is still to be reviewed; without a branch it is the one that ends here.
+    const isOwn = own === '' ? commit === head : name.slice(name.indexOf('/') + 1) === own
     if (commit !== '' && symbolic === '' && !isOwn && !names.has(commit)) names.set(commit, name)
   }
   if (names.size === 0) return undefined

@@ -126,14 +126,16 @@ async function readRange(repo: Repository, snapshot: Snapshot, range: string): P
 
 async function readNewCommits(repo: Repository, snapshot: Snapshot, request: NewCommits): Promise<ScopeBegun> {
   const { base, start, notes } = await findStart(repo, snapshot, request)
-  return { ...(await readCommits(repo, snapshot, { kind: 'range', base, head: request.head }, start)), notes }
+  const { head, bases } = request
+  const several = bases.length > 1 ? { bases } : {}
+  return { ...(await readCommits(repo, snapshot, { kind: 'range', base, ...several, head }, start)), notes }
 }
 
 /** @param start commit or tree the change starts from, where that is not the base itself */
 async function readCommits(
   repo: Repository,
   snapshot: Snapshot,
-  scope: { kind: ScopeKind; base: string | null; head: string },
+  scope: { kind: ScopeKind; base: string | null; bases?: readonly string[]; head: string },
   start = scope.base ?? repo.emptyTree,
 ): Promise<Omit<ScopeBegun, 'notes'>> {
   const tree = await gitText(repo, ['rev-parse', `${scope.head}^{tree}`])

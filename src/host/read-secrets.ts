@@ -1,8 +1,10 @@
 import { classify } from '../engine/kinds'
 import type { FileEntry, Line, Scope } from '../engine/model'
 import type { SecretHit } from '../engine/repository-facts'
-import { type Git, gitText } from './git'
+import { gitText } from './git'
 import { readDiff } from './read-diff'
+import type { Repository } from './repository'
+import { commitsOf } from './scope-commits'
 import { mayHoldSecret } from './secret-candidates'
 
 /** Commits of one change that are searched one by one. */
@@ -20,26 +22,19 @@ export interface SecretsRead {
 }
 
 /** Looks for secrets in what the change adds, and in what each of its commits added: a push sends those too. */
-export async function readSecrets(repo: Git, files: readonly Changed[], scope: Scope): Promise<SecretsRead> {
+export async function readSecrets(repo: Repository, files: readonly Changed[], scope: Scope): Promise<SecretsRead> {
   const secrets = await searchFiles(files)
-  const { base, head } = scope
-  if (scope.kind === 'staged' || !base || !head || base === head) return { secrets, notes: [] }
-  const log = await gitText(repo, [
-    'rev-list',
-    '--no-merges',
-    '--parents',
-    `--max-count=${COMMITS + 1}`,
-    head,
-    `^${base}`,
-  ])
+  const range = commitsOf(scope, COMMITS + 1)
+  if (!range) return { secrets, notes: [] }
+  const log = await gitText(repo, ['rev-list', '--no-merges', '--parents', ...range])
   const commits = log.split('\n').filter((line) => line !== '')
   // One commit on the base is the change itself.
   if (commits.length <= 1 && scope.kind !== 'all') return { secrets, notes: [] }
   const known = new Set(secrets.map(({ path, what }) => `${path} ${what}`))
   const past: SecretHit[] = []
   for (const line of commits.slice(0, COMMITS)) {
-    const [commit = '', parent] = line.split(' ')
-    if (parent === undefined) continue
+    // The first commit of a history has no parent: all of it is new.
+    const [commit = '', parent = repo.emptyTree] = line.split(' ')
     const changed = await readDiff(repo, { sides: [parent, commit], limits: { ...LINES, skip } })
     const found = await searchFiles(changed.map(({ entry, hunks }) => ({ path: entry.path, hunks })))
     for (const hit of found) {

@@ -1,15 +1,15 @@
 import type { Scope } from '../engine/model'
 import type { ExceptionTrailer } from '../engine/suppressions'
 import { type Git, git } from './git'
+import { commitsOf } from './scope-commits'
 
 const NAMES = /^(hunkwise-exception|size-exception)$/i
 
 /** `Hunkwise-Exception` and `Size-Exception` trailers of the commits in scope; none where nothing is committed in it. */
 export async function readExceptionTrailers(repo: Git, scope: Scope): Promise<ExceptionTrailer[]> {
-  const { base, head } = scope
-  if (head === null || base === head) return []
-  const range = base === null ? head : `${base}..${head}`
-  const done = await git(repo, ['log', '-z', '--format=%H%n%(trailers:only=true,unfold=true)', range, '--'])
+  const commits = commitsOf(scope)
+  if (!commits) return []
+  const done = await git(repo, ['log', '-z', '--format=%H%n%(trailers:only=true,unfold=true)', ...commits])
   if (done.code !== 0) return []
   return done.stdout
     .toString()

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { isAbsolute, resolve } from 'node:path'
 import { Refusal } from '../engine/failure'
 import { firstLine, type Git, git } from './git'
@@ -44,6 +45,11 @@ export async function readRepository(folder: string, options: Omit<Git, 'cwd'> =
   if (format === undefined || (parsed.code !== 0 && !/ambiguous argument 'HEAD/.test(parsed.stderr))) {
     throw new Refusal('read', whyNot(resolve(folder), parsed.stderr))
   }
+  if (!isUtf8(parsed.stdout))
+    throw new Refusal(
+      'read',
+      `The name of ${resolve(folder)} is not UTF-8, which no path here can say: rename the folder.`,
+    )
   if (more.length > 1)
     throw new Refusal('read', `There is a line break in the name of ${resolve(folder)}: rename the folder.`)
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(folder, path))

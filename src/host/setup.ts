@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { AGENTS } from './agents/agent'
 import { applyAgentPlan, findAgents, planAgents } from './agents/plan'
 import { applyEdits, planHooks } from './hooks/index'
-import { launcherAt, needsLauncher, writeLauncher } from './launcher'
+import { launcherAt, needsLauncher } from './launcher'
+import { addCallers, changeLauncher, toLauncherLines } from './launcher-callers'
 import { readRepository } from './repository'
 import { toEditLines } from './to-edit-lines'
 import type { AgentsAnswer, SetupAnswer, SetupAsk, SetupPlan } from './worker-messages'
@@ -16,15 +17,18 @@ export async function answerAgents(): Promise<AgentsAnswer> {
 /** What a set-up would write; nothing is. */
 export async function answerPlanSetup(ask: SetupAsk, signal: AbortSignal): Promise<SetupAnswer> {
   const { top, ...plan } = ask.kind === 'agents' ? await planRecording(ask.tools) : await planHook(ask, signal)
-  const made = plan.launcher ? `${launcherAt().script}\n  + (the launcher, which hooks call)\n` : ''
-  return { plan, text: `${made}${plan.edits.map((edit) => toEditLines(edit, top)).join('')}` }
+  return {
+    plan,
+    text: `${toLauncherLines(plan.launcher ? 'write' : 'none')}${plan.edits.map((edit) => toEditLines(edit, top)).join('')}`,
+  }
 }
 
 /** Writes what was shown, the launcher first: a hook never calls what is not there. */
 export async function answerApplySetup({ plan, dist }: { plan: SetupPlan; dist: string }): Promise<undefined> {
-  if (plan.launcher) await writeLauncher(dist)
+  if (plan.launcher) await changeLauncher('write', dist)
   if (plan.at) await applyEdits(await readRepository(plan.at.folder, { program: plan.at.git }), plan.edits)
   else await applyAgentPlan(plan)
+  await addCallers(plan.edits)
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Refusal } from '../engine/failure'
@@ -33,7 +33,7 @@ export interface Snapshot extends Git {
 export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
   // Git runs in other folders than this process: a relative TMPDIR would mean another place there.
   const within = resolve(tmpdir())
-  const folder = await mkdtemp(join(within, 'hunkwise-')).catch((error: NodeJS.ErrnoException) => {
+  const folder = await mkdtemp(join(within, `${PREFIX}${process.pid}-`)).catch((error: NodeJS.ErrnoException) => {
     throw new Refusal(
       'read',
       `There is no writing in ${within} (${error.code}): point TMPDIR to a folder where there is.`,
@@ -41,9 +41,10 @@ export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
   })
   if (open.size === 0) process.on('exit', removeAll)
   open.add(folder)
+  const swept = sweep(within)
   let reader: BlobReader | undefined
   const dispose = async (): Promise<void> => {
-    await reader?.close()
+    await Promise.all([reader?.close(), swept])
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     open.delete(folder)
     if (open.size === 0) process.off('exit', removeAll)
@@ -55,6 +56,31 @@ export async function takeSnapshot(repo: Repository): Promise<Snapshot> {
   } catch (error) {
     await dispose()
     throw error
+  }
+}
+
+const PREFIX = 'hunkwise-snapshot-'
+const OLD_MS = 3_600_000
+
+/** Removes what a killed process of this user left an hour ago or longer: by its name, its age and its process's end. */
+async function sweep(within: string): Promise<void> {
+  const names = await readdir(within).catch((): string[] => [])
+  for (const name of names.filter((each) => each.startsWith(PREFIX))) {
+    const path = join(within, name)
+    const found = await lstat(path).catch(() => undefined)
+    const isOurs = found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid())
+    if (!isOurs || Date.now() - found.mtimeMs < OLD_MS || isAlive(Number(name.slice(PREFIX.length).split('-')[0])))
+      continue
+    await rm(path, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,7 +12,17 @@ import type { Repository } from './repository'
  */
 export function stateFolder(repo: Pick<Repository, 'gitDir' | 'commonDir'>, perWorktree: boolean): string {
   const shared = join(repo.commonDir, 'hunkwise')
-  return perWorktree && repo.gitDir !== repo.commonDir ? join(shared, 'worktrees', basename(repo.gitDir)) : shared
+  return perWorktree && !isSame(repo.gitDir, repo.commonDir) ? join(shared, 'worktrees', basename(repo.gitDir)) : shared
+}
+
+/** Git says one of them with symbolic links resolved. */
+function isSame(a: string, b: string): boolean {
+  if (a === b) return true
+  try {
+    return realpathSync(a) === realpathSync(b)
+  } catch {
+    return false
+  }
 }
 
 /** A file's text, or undefined where there is none. */

@@ -18,7 +18,7 @@ export function toEditLines({ path, before, after }: FileEdit, top?: string): st
     ...old.slice(start, old.length - end).map((line) => `  - ${visible(line)}\n`),
     ...now.slice(start, now.length - end).map((line) => `  + ${visible(line)}\n`),
   ]
-  return `${inside.startsWith('..') ? path : inside}\n${lines.length > 0 ? lines.join('') : '  + (made executable)\n'}`
+  return `${visible(inside.startsWith('..') ? path : inside)}\n${lines.length > 0 ? lines.join('') : '  + (made executable)\n'}`
 }
 
 const linesOf = (text: string | undefined): string[] => text?.replace(/\n$/, '').split('\n') ?? []

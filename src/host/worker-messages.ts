@@ -22,7 +22,7 @@ export interface Requests {
   suppress: { ask: SuppressAsk; answer: EditAnswer }
   map: { ask: ReviewAsk & Size; answer: MapAnswer }
   answers: { ask: ReviewAsk; answer: { readonly answers: Answers } }
-  answer: { ask: AnswerAsk; answer: undefined }
+  answer: { ask: AnswerAsk; answer: { readonly notes: readonly string[] } }
   agents: { ask: Record<string, never>; answer: AgentsAnswer }
   planSetup: { ask: SetupAsk; answer: SetupAnswer }
   applySetup: { ask: { readonly plan: SetupPlan; readonly dist: string }; answer: undefined }

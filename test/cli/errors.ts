@@ -82,6 +82,7 @@ export const ERRORS: readonly CliError[] = [
     code: 2,
   },
   { sentence: 'Git cannot read …: …', code: 2 },
+  { sentence: 'The name of … is not UTF-8, which no path here can say: rename the folder.', code: 2 },
   {
     sentence: 'Git could not be started in …: install git, or put it on the PATH.',
     code: 2,

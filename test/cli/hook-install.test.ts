@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { tempFolder, tempRepository } from '../host/temp-repository'
 
@@ -43,7 +52,9 @@ describe('hook install', () => {
     const installed = hook('install', '--yes')
     assert.equal(installed.code, 0, installed.err)
     assert.match(installed.out, /^Through git:\n.*\n.*launcher[\s\S]*\.git\/hooks\/pre-push\n {2}\+ #!\/bin\/sh\n/)
-    assert.ok(existsSync(join(home, '.hunkwise/hunkwise')))
+    const written = readdirSync(join(home, '.hunkwise')).filter((name) => name !== 'cache')
+    assert.deepEqual(written.sort(), ['callers', 'hunkwise', 'hunkwise.cmd', 'target'])
+    for (const name of written) assert.ok(installed.out.includes(`${join(home, '.hunkwise', name)}\n  + `), name)
     const text = readFileSync(path, 'utf8')
     assert.ok(!text.includes(home), 'the hook names the user')
     repo.commit('Bad', { 'b.js': BAD })
@@ -52,11 +63,28 @@ describe('hook install', () => {
     assert.match(blocked.err, /is stopped by 1 finding/)
     assert.match(hook('install', '--yes').out, /Nothing to do: the hook is already there \(git\)/)
     assert.equal(readFileSync(path, 'utf8'), text)
-    assert.equal(hook('uninstall', '--yes').code, 0)
+    const gone = hook('uninstall', '--yes')
+    assert.equal(gone.code, 0)
     assert.ok(!existsSync(path))
+    assert.match(gone.out, /\.hunkwise\/hunkwise\n {2}- \(the launcher/)
+    assert.ok(!existsSync(join(home, '.hunkwise')))
     assert.match(hook('uninstall', '--yes').out, /Nothing to do: the hook is not there/)
     assert.equal(push().code, 0)
     repo.dispose()
+  })
+
+  it('keeps the launcher for as long as another repository calls it', () => {
+    const { hook, home } = prepared()
+    const other = prepared()
+    const env = { HOME: home, HUNKWISE_HOME: undefined }
+    const inOther = (...args: string[]) => run(other.repo.folder, process.execPath, [CLI, 'hook', ...args], env)
+    assert.equal(hook('install', '--yes').code, 0)
+    assert.equal(inOther('install', '--yes').code, 0)
+    assert.doesNotMatch(hook('uninstall', '--yes').out, /launcher/)
+    assert.ok(existsSync(join(home, '.hunkwise/hunkwise')))
+    assert.match(inOther('uninstall', '--yes').out, /launcher/)
+    assert.ok(!existsSync(join(home, '.hunkwise')))
+    other.repo.dispose()
   })
 
   it('never asks and never writes where there is no terminal', () => {

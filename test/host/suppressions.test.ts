@@ -92,6 +92,20 @@ describe('suppressions', () => {
     }
   })
 
+  it('say nothing where what they guard was there before, however near the change is', async () => {
+    const before =
+      '// hunkwise-ignore x: known\nbad\n// hunkwise-ignore-start x: known\nbad\nfine\n// hunkwise-ignore-end\n'
+    const repository = tempRepository({ '.hunkwise.yml': RULES, 'a.ts': before, 'b.ts': 'bad\n' })
+    try {
+      const after = before.replace('bad\n// hunk', 'bad\nnext\n// hunk').replace('fine\n', 'finer\n')
+      repository.stage({ 'a.ts': after, 'b.ts': '// hunkwise-ignore x: it was always so\nbad\n' })
+      const report = await run({ folder: repository.folder, scope: { kind: 'staged' } })
+      assert.deepEqual([report.suppressions, report.notes], [[], []])
+    } finally {
+      repository.dispose()
+    }
+  })
+
   it('in the rules file hold for their files, and take findings out of the verdict', async () => {
     const files = { 'a.ts': 'bad\n', 'b/a.ts': 'bad\n' }
     const before = `failOn: warning\n${RULES}exceptions:\n  - {rule: x, reason: fine, until: 2999-01-01, files: `

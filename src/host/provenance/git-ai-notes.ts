@@ -5,8 +5,8 @@ import { hashLines, linesOf } from '../../engine/provenance/line-hashes'
 import { git } from '../git'
 import { readBlobs, toText } from '../read-blobs'
 import type { Repository } from '../repository'
+import { commitsOf } from '../scope-commits'
 import { digest } from './digest'
-import { commitsOf } from './scope-commits'
 import { type EvidenceRequest, NO_EVIDENCE, type ReadEvidence } from './source'
 
 /** git-ai's notes on the commits in scope, each against the text of its own commit; later commits win. */

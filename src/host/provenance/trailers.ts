@@ -1,6 +1,6 @@
 import { statementOf } from '../../engine/provenance/commit-statement'
 import { git } from '../git'
-import { commitsOf } from './scope-commits'
+import { commitsOf } from '../scope-commits'
 import { NO_EVIDENCE, type ReadEvidence } from './source'
 
 const SHOWN = 5
