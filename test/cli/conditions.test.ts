@@ -130,10 +130,8 @@ describe('what the rules file requires', () => {
     repo.commit('Swallow', { 'b.js': SWALLOWS })
     const ci = hunkwise('review', '--ci', '--format', 'json')
     assert.deepEqual([ci.code, reportOf(ci).verdict, reportOf(ci).conditions], [0, 'pass', []])
-    assert.deepEqual(
-      reportOf(ci).notEvaluated.map((one) => (one as { id: string }).id),
-      ['reviewed', 'answered'],
-    )
+    const ids = reportOf(ci).notEvaluated.map((one) => (one as { id: string }).id)
+    assert.ok(ids.includes('reviewed') && ids.includes('answered'), ids.join())
     assert.match(hunkwise('review', '--ci').out, /not evaluated: reviewed {2}\(/)
     const desk = hunkwise('review', '--unpushed')
     assert.equal(desk.code, 0)
