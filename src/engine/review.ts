@@ -5,6 +5,7 @@ import { judgeConditions, type LocalRecords, notInCi } from './conditions'
 import type { Config } from './config'
 import { conventionRules } from './conventions/to-rule'
 import { Refusal } from './failure'
+import { type Found, lowerHabits } from './habit'
 import type { Digest } from './identify'
 import { inForce, isByAi } from './in-force'
 import { type Limited, unlimited } from './limited'
@@ -106,7 +107,7 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
     countedOf: counts.hunks,
     repository: input.repository ?? NO_REPOSITORY_FACTS,
   }
-  const findings: Finding[] = []
+  const found: Found[] = []
   const failures: Failure[] = []
   const byPath = new Map(input.diff.files.map((file) => [file.path, file]))
   const seen = new Map<string, number>()
@@ -117,7 +118,7 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
           const finding = toFinding(rule, setting, problem, seen, digest)
           const { path = '' } = finding.location ?? {}
           if (setting.only === 'ai' && !isByAi(finding, byPath.get(path))) continue
-          findings.push(finding)
+          found.push({ finding, rule, setting })
         }
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
@@ -128,6 +129,7 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
   }
   const { stopwatch = untimed } = input
   for (const rule of rules) stopwatch.time(rule.id, () => run(rule))
+  const findings = stopwatch.time('habits', () => lowerHabits(found, change))
   return { findings, failures, notes: [...code.limits].map(([path, sentence]) => `${path}: ${sentence}`) }
 }
 

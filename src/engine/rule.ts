@@ -78,6 +78,8 @@ export interface Rule<Schema extends GenericSchema = GenericSchema> {
   readonly severity: Severity
   /** Set where the rule is off unless this preset is asked for. */
   readonly preset?: 'privacy'
+  /** What a file does again and again is its style: a warning of this rule is then information (habit.ts). */
+  readonly isHabitual?: true
   /** Set where the team wrote the rule itself, in its rules file. */
   readonly convention?: TeamConvention
   /** An object schema whose every entry has a default. */

@@ -40,6 +40,7 @@ export function toExplanation({ rule, setting, folder, languages }: Explained): 
     '',
     `Severity: ${setting.severity}, set by ${setting.from}${folder ? ` for ${folder}/` : ''}.`,
     ...(setting.only ? ['Only lines that an assistant is known to have written.'] : []),
+    ...(rule.isHabitual ? ['Where a file did the same three times before, a warning is information.'] : []),
     ...options,
     ...(convention?.incident ? [`It came from ${convention.incident}.`] : []),
     ...(convention?.docs ? [`More: ${convention.docs}`] : []),

@@ -17,8 +17,12 @@ export interface Texts {
 /** What the rules in force need. */
 export function needsOf(rules: readonly Rule[], config: Config): Set<Need> {
   const all = [...rules, ...conventionRules(config)]
-  return new Set(all.filter((rule) => isInForce(rule, config)).flatMap((rule) => rule.needs))
+  return new Set(all.filter((rule) => isInForce(rule, config)).flatMap((rule) => [...rule.needs, ...oldNeeds(rule)]))
 }
+
+/** What a file's habits are is told from its old side. */
+const oldNeeds = ({ isHabitual, needs }: Rule): Need[] =>
+  isHabitual ? ['old-text', ...(needs.includes('facts') ? (['old-facts'] as const) : [])] : []
 
 /** Reads the whole text of changed files for the rules that are in force and need it: staged blobs, never the working tree. */
 export async function readTexts(repo: Git, diff: Diff, rules: readonly Rule[], config: Config): Promise<Texts> {

@@ -7,6 +7,7 @@ import { languagesWith } from '../engine/syntax/grammars/index'
 export default defineRule({
   id: 'no-complex-function',
   severity: 'warning',
+  isHabitual: true,
   summary: 'The change makes a function so nested and branched that nobody can follow it.',
   why: 'A reviewer has to hold every branch in mind at once; what does not fit is waved through.',
   options: v.strictObject({

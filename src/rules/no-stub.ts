@@ -13,6 +13,7 @@ const ABSTRACT = /abstract|overload|Protocol|\bABC\b|interface|virtual/
 export default defineRule({
   id: 'no-stub',
   severity: 'warning',
+  isHabitual: true,
   summary: 'A new function that others can call is a stub.',
   why: 'It looks finished from where it is called, and fails, or answers wrongly, only when it runs.',
   options: v.strictObject({}),

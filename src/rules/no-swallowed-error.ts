@@ -21,6 +21,7 @@ const CHECK = /\b(?:test|tests|lint|build|check|verify|migrate|deploy|publish|py
 export default defineRule({
   id: 'no-swallowed-error',
   severity: 'warning',
+  isHabitual: true,
   summary: 'An error is caught and nothing is done with it.',
   why: 'The failure still happens in production; only the trace of it is gone.',
   options: v.strictObject({}),

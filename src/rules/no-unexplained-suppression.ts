@@ -61,6 +61,7 @@ const DEFECT =
 export default defineRule({
   id: 'no-unexplained-suppression',
   severity: 'warning',
+  isHabitual: true,
   summary: 'A checker is silenced and nothing says why.',
   why: 'The reader cannot tell a false alarm from a defect that was told to be quiet.',
   options: v.strictObject({
