@@ -68,18 +68,26 @@ const baseOf = ({ repository }: Change, family: string): Settings[] =>
 /** The outermost settings that are new and stand on lines that were written. */
 function newSettings(change: Change, file: FileChange, before: ReadonlySet<string>): Setting[] {
   const text = change.texts.get(file.path) ?? ''
-  const fresh = settingsOf(file.path, text).filter(({ key }) => !before.has(key))
+  const all = settingsOf(file.path, text)
+  const fresh = all.filter(({ key }) => !before.has(key))
   const keys = new Set(fresh.map(({ key }) => key))
   return fresh.filter(({ key, line }) => {
     const parents = key.split('.').map((_, index, parts) => parts.slice(0, index).join('.'))
     const written = lineAt(file, line)
-    return (
-      written?.kind === 'added' &&
-      !written.moved &&
-      !parents.some((parent) => keys.has(parent)) &&
-      !isExplained(text, line)
-    )
+    const isOutermost = !parents.some((parent) => keys.has(parent))
+    return written?.kind === 'added' && !written.moved && isOutermost && !isEntry(key, all) && !isExplained(text, line)
   })
+}
+
+/** One more of a kind, a machine or a tenant, has what another one beside it has: it is data, not a setting. */
+function isEntry(key: string, all: readonly Setting[]): boolean {
+  const below = (parent: string): string =>
+    all.flatMap((other) => (other.key.startsWith(`${parent}.`) ? other.key.slice(parent.length) : [])).join('\n')
+  const parent = key.slice(0, Math.max(0, key.lastIndexOf('.')))
+  const inside = below(key)
+  const isBeside = (other: string): boolean =>
+    other !== key && other.slice(0, Math.max(0, other.lastIndexOf('.'))) === parent && below(other) === inside
+  return inside !== '' && all.some((other) => isBeside(other.key))
 }
 
 /** A comment beside it, or right above, says why. */
