@@ -40,7 +40,7 @@ export default defineRule({
       const text = change.texts.get(file.path) ?? ''
       if (
         before.split('\n').some((line) => form.test(line)) ||
-        /^#!|__main__|func main\(|fn main\(|process\.argv|argparse|click\./m.test(text)
+        /^#!(?!\[)|__main__|func main\(|fn main\(|process\.argv|argparse|click\./m.test(text)
       )
         continue
       for (const { line, code } of addedCode(change, file)) {

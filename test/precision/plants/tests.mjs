@@ -1,5 +1,5 @@
 // Defects of tests.
-import { behind, byPath, isScript, replaced } from './forms.mjs'
+import { behind, byPath, endOf, isScript, isTest, replaced } from './forms.mjs'
 
 /** @param {string} line */
 const depthOf = (line) => (line.match(/[([{]/g) ?? []).length - (line.match(/[)\]}]/g) ?? []).length
@@ -27,7 +27,7 @@ export const TESTS = {
           .replace(/^test_|[._-](?:test|spec)$|Tests?$/g, '')
           .toLowerCase()
       const same = paths.filter((path) => path !== file.path && stem(path) === stem(file.path))
-      const isCode = same.length === 1 && same.every((path) => path.split('.').at(-1) === file.path.split('.').at(-1))
+      const isCode = same.length === 1 && same.every((path) => !isTest(path) && endOf(path) === endOf(file.path))
       const isTested = /^\s*(?:it|test|describe)\(|def test_|func Test|@Test|\[(?:Fact|Test)|^\s*it ['"]|function test/m
       return isCode && isTested.test(file.text) ? { [file.path]: null } : undefined
     },
