@@ -1,11 +1,12 @@
-// node test/bench/peers.mjs [--runs N] [SHAPE...]
+// npm run build -- --production && node test/bench/peers.mjs [--runs N] [SHAPE...]
 //
 // The same staged change, whole processes, alternating in one run: git itself, `hunkwise review`, and tools that install
 // from npm and look at staged changes. The tools do different work: the table says what a hook costs, not who is better.
-// Medians in milliseconds; build first (npm run build), and run it on a machine that does nothing else.
+// Prints the rows of the README's table, medians in milliseconds. Run it on a machine that does nothing else: the load
+// before and after stands beneath. Needs npm once, for the other tools; SHAPE is a part of a shape's name.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -25,15 +26,33 @@ const PACKAGES = [
 
 /** Files and changed lines in each; half of the lines go, half come.
  * @type {Record<string, [files: number, lines: number]>} */
-const SHAPES = { '10 files, 300 lines': [10, 30], '500 files, 50,000 lines': [500, 100] }
+const SHAPES = {
+  '10 files, 300 lines': [10, 30],
+  '500 files, 50,000 lines': [500, 100],
+  '2,000 files, 1,000,000 lines': [2000, 500],
+}
+/** What takes longer is ended, and told as such. */
+const LONGEST_MS = 60_000
 
 const folder = mkdtempSync(join(tmpdir(), 'hunkwise-peers-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 const modules = install()
-for (const [name, [files, lines]] of Object.entries(SHAPES)) {
-  if (positionals.length > 0 && !positionals.some((wanted) => name.includes(wanted))) continue
-  measure(name, makeChange(files, lines))
+const before = loadavg()
+/** @type {Map<string, string[]>} */
+const rows = new Map()
+const shapes = Object.entries(SHAPES).filter(
+  ([name]) => positionals.length === 0 || positionals.some((wanted) => name.includes(wanted)),
+)
+for (const [name, [files, lines]] of shapes) {
+  for (const [what, cell] of measure(name, makeChange(files, lines))) rows.set(what, [...(rows.get(what) ?? []), cell])
 }
+console.log(`| Whole process, ms | ${shapes.map(([name]) => name).join(' | ')} |`)
+console.log(`|---|${shapes.map(() => '---:|').join('')}`)
+for (const [what, cells] of rows) console.log(`| ${what} | ${cells.join(' | ')} |`)
+const load = [before, loadavg()].map(([minute = 0]) => minute.toFixed(1)).join(' before, ')
+console.log(
+  `\nNode ${process.versions.node}, ${cpus().length} processors, load ${load} after; medians of ${values.runs} runs.`,
+)
 
 function install() {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
@@ -65,7 +84,8 @@ function makeChange(files, lines) {
   git('init', '--quiet', '--initial-branch=main')
   git('config', 'user.name', 'Bench')
   git('config', 'user.email', 'bench@example.invalid')
-  for (const [at, path] of paths.entries()) write(path, code(at * 1000, 300))
+  const length = 300 + lines / 2
+  for (const [at, path] of paths.entries()) write(path, code(at * 1000, length))
   write('.secretlintrc.json', ['{ "rules": [{ "id": "@secretlint/secretlint-rule-preset-recommend" }] }'])
   write('.lintstagedrc.json', ['{ "*": "true" }'])
   write('dangerfile.js', ["message('seen')"])
@@ -80,7 +100,7 @@ function makeChange(files, lines) {
   git('add', '--all')
   git('commit', '--quiet', '--message', 'Before')
   for (const [at, path] of paths.entries()) {
-    const text = code(at * 1000, 300)
+    const text = code(at * 1000, length)
     text.splice(100, lines / 2, ...code(at * 1000 + 500_000, lines / 2))
     write(path, text)
   }
@@ -99,39 +119,54 @@ function measure(name, { repository, paths }) {
   ]
     .map((path) => join(modules, path))
     .find(existsSync)
-  /** @type {Record<string, string[]>} */
+  const review = node(join(root, 'dist', 'cli.js'), 'review')
+  const forget = () => rmSync(join(repository, '.git', 'hunkwise'), { recursive: true, force: true })
+  /** @type {Record<string, { command: string[], first?: () => void }>} */
   const commands = {
-    'git diff --cached': ['git', 'diff', '--cached'],
-    'hunkwise review': node(join(root, 'dist', 'cli.js'), 'review'),
-    'lint-staged, empty task': node(join(modules, 'lint-staged/bin/lint-staged.js'), '--quiet', '--allow-empty'),
-    ...(astGrep ? { 'ast-grep scan, 1 rule': [astGrep, 'scan', ...paths] } : {}),
-    secretlint: node(join(modules, '.bin/secretlint'), '--no-maskSecrets', ...paths),
-    'danger local, 1 message': node(join(modules, '.bin/danger'), 'local', '--staging', '--base', 'main'),
-    jscpd: node(join(modules, '.bin/jscpd'), '--silent', ...paths),
+    '`git diff --cached`': { command: ['git', 'diff', '--cached'] },
+    'Node that does nothing': { command: node('-e', '0') },
+    '`hunkwise review`': { command: review },
+    '`hunkwise review`, the first time': { command: review, first: forget },
+    'lint-staged 16.4, empty task': {
+      command: node(join(modules, 'lint-staged/bin/lint-staged.js'), '--quiet', '--allow-empty'),
+    },
+    ...(astGrep ? { 'ast-grep 0.51 `scan`, one rule': { command: [astGrep, 'scan', ...paths] } } : {}),
+    'secretlint 12': { command: node(join(modules, '.bin/secretlint'), ...paths) },
+    'danger 14 `local`, one message': {
+      command: node(join(modules, '.bin/danger'), 'local', '--staging', '--base', 'main'),
+    },
+    'jscpd 4.3': { command: node(join(modules, '.bin/jscpd'), '--silent', ...paths) },
   }
-  /** @type {Record<string, number[]>} */
-  const times = {}
+  /** @type {Map<string, number[]>} */
+  const times = new Map(Object.keys(commands).map((what) => [what, []]))
   const env = { ...process.env, NODE_PATH: modules, NODE_EXTRA_CA_CERTS: undefined }
   for (let run = 0; run <= Number(values.runs); run++) {
-    for (const [what, [program = '', ...args]] of Object.entries(commands)) {
+    for (const [what, { command, first }] of Object.entries(commands)) {
+      const known = times.get(what) ?? []
+      if (known.includes(Number.POSITIVE_INFINITY)) continue
+      first?.()
+      const [program = '', ...args] = command
       const start = process.hrtime.bigint()
-      const { status, error } = spawnSync(program, args, { cwd: repository, env, stdio: 'ignore' })
+      const { status, error } = spawnSync(program, args, {
+        cwd: repository,
+        env,
+        stdio: 'ignore',
+        timeout: LONGEST_MS,
+        killSignal: 'SIGKILL',
+      })
       const took = Number(process.hrtime.bigint() - start) / 1e6
-      if (error) console.error(`${what}: ${error.message}`)
+      if (error && took < LONGEST_MS) throw error
       // The first round warms the disk's cache; what each exits with is told once.
-      if (run === 0) console.error(`${what}: exit ${status}`)
-      else times[what] = [...(times[what] ?? []), took]
+      if (run === 0) console.error(`${name}: ${what}: exit ${status}`)
+      if (error) known.push(Number.POSITIVE_INFINITY)
+      else if (run > 0) known.push(took)
     }
   }
-  console.log(`\n${name}`)
-  const git = median(times['git diff --cached'] ?? [])
-  for (const [what, all] of Object.entries(times))
-    console.log(
-      `  ${what.padEnd(26)}${median(all).toFixed(0).padStart(7)} ms${(median(all) / git).toFixed(1).padStart(8)} x git`,
-    )
+  return [...times].map(([what, all]) => /** @type {[string, string]} */ ([what, cellOf(all)]))
 }
 
 /** @param {number[]} all */
-function median(all) {
-  return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
+function cellOf(all) {
+  const middle = [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
+  return Number.isFinite(middle) ? Math.round(middle).toLocaleString('en') : `over ${(LONGEST_MS / 1000).toFixed(0)} s`
 }
