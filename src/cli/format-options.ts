@@ -24,6 +24,7 @@ export function outputsOf({ format: asked = ['text'] }: { readonly format?: read
     const [name = '', file] = text.split(/=(.*)/s)
     const format = FORMATS.find((candidate) => candidate.name === name)
     if (!format) throw new Refusal('read', `"${name}" is not a format: choose one of ${NAMES.join(', ')}.`)
+    if (file === '') throw new Refusal('read', `Name a file behind --format ${name}=, or leave the = out.`)
     return { format, file }
   })
   if (outputs.filter(({ file }) => file === undefined).length > 1)

@@ -5,7 +5,6 @@ import { toExplanation } from '../formats/to-explanation'
 import { toJson } from '../formats/to-json'
 import { type Size, toTreemap } from '../formats/to-treemap'
 import { type Answers, readAnswers, writeAnswers } from './author-answers'
-import { describeChange } from './describe'
 import { lastReview, setLastReview, stagedText, withoutMark } from './last-review'
 import { listRules } from './list-rules'
 import { locate } from './locate'
@@ -54,6 +53,8 @@ export async function answerDescribe(
   signal: AbortSignal,
 ): Promise<DescribeAnswer> {
   const scope = committed ? ({ kind: 'pull', committed } as const) : undefined
+  // Loaded here: it brings the Markdown parser, and everything a description is made of.
+  const { describeChange } = await import('./describe')
   const { text, title, branch, report, notes } = await describeChange({ folder, git, scope, signal })
   const [failure] = report.verdict === 'incomplete' ? report.failures : []
   return {

@@ -40,6 +40,7 @@ export const ERRORS: readonly CliError[] = [
   },
   { sentence: 'There is no folder …: check what stands behind -C.', code: 2, cause: review('-C', 'nowhere') },
   { sentence: '"…" is not a format: choose one of ….', code: 2, cause: review('--format', 'xml') },
+  { sentence: 'Name a file behind --format …=, or leave the = out.', code: 2, cause: review('--format', 'json=') },
   {
     sentence: 'Two formats cannot share standard output: give one of them a file, as in sarif=FILE.',
     code: 2,
