@@ -15,7 +15,7 @@ const UNNAMED =
 /** Crates that are there to be linked, or to switch something on in others. */
 const LINKED = /-(?:sys|src)$/
 
-const WEBSITE = /(^|\/)(?:docs?|documentation|www|web-?site|site)\//
+const WEBSITE = /(^|\/)(?:[\w-]+-)?(?:docs?|documentation|www|web-?site|site)(?:-[\w-]+)?\//
 
 export default defineRule({
   id: 'no-unused-dependency',

@@ -7,11 +7,11 @@ import { type ChangedExport, changedExports } from '../engine/syntax/changed-exp
 import { languagesWith } from '../engine/syntax/grammars/index'
 import { argumentsIn, parametersIn } from '../engine/syntax/parameters'
 
-/** Documents that speak of what was, or of what is planned. */
+/** Documents that speak of what was, or of what is planned; lines that tell not to. */
 const OF_ANOTHER_TIME =
   /(^|\/)(?:change(?:s|log)|history|news|release|migrat|upgrad|deprecat|adr|rfcs?|decision|blog|proposal|plan|design|spec|archive|legacy|versioned|todo|roadmap|v?\d+[._-]\d|v\d)[^/]*(?:\/|$)|[_-](?:changelog|migration|upgrade|deprecations?)\.\w+$/i
 const OF_ANOTHER_TIME_LINE =
-  /\b(?:removed?|removal|deprecated?|renamed?|replaced?|former(?:ly)?|previous(?:ly)?|no longer|used to|instead of|legacy|old)\b|~~/i
+  /\b(?:removed?|removal|deprecated?|renamed?|replaced?|former(?:ly)?|previous(?:ly)?|no longer|never|not|don’t|don't|avoid|without|used to|instead of|legacy|old)\b|~~/i
 const PROSE = /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|rdoc|textile)$/i
 
 export default defineRule({
@@ -25,6 +25,8 @@ export default defineRule({
   *check(change) {
     const files = change.diff.files.filter(({ kind, deleted }) => kind === 'source' && deleted > 0)
     const touched = new Set(change.whole.files.flatMap(({ path, oldPath }) => [path, oldPath ?? path]))
+    // Several types may lose a name that one line shows.
+    const told = new Set<string>()
     for (const one of changedExports(change, files)) {
       const mentions = change.repository.mentions.get(lastPart(one.name)) ?? []
       const docs = mentions.filter(
@@ -35,7 +37,9 @@ export default defineRule({
       if (docs.length === 0 || docs.some(({ path }) => touched.has(path))) continue
       const stale = one.how === 'removed' ? ofRemoved(one, mentions, docs) : ofCalls(change, one, mentions, docs)
       const [first] = stale
-      if (!first) continue
+      const key = first && `${first.path}:${first.line} ${lastPart(one.name)}`
+      if (!first || !key || told.has(key)) continue
+      told.add(key)
       yield {
         at: placeOf(one),
         message:
