@@ -40,7 +40,8 @@ for (const folder of repositories) {
   const log = git('log', '--no-merges', '--format=%H', '-n', values.pool).trim().split('\n').slice(0, -1)
   const picked = shuffled(log)
     .filter((commit) => {
-      const paths = git('diff', '--name-only', `${commit}^`, commit).split('\n')
+      // Some histories have more than one beginning.
+      const paths = attempt(() => git('diff', '--name-only', `${commit}^`, commit).split('\n')) ?? []
       return paths.length <= 60 && paths.some((path) => CODE.test(path) && !ASIDE.test(path))
     })
     .slice(0, Math.min(each, Number(values.commits) - counts.commits))
@@ -137,7 +138,7 @@ function describe(folder, commit) {
 }
 
 /**
- * One of each repository and kind in turn, until there are enough.
+ * One of each repository and kind in turn, until there are enough; of one commit no more than three.
  *
  * @param {typeof found} facts @param {number} count
  */
@@ -149,10 +150,15 @@ function spread(facts, count) {
     groups.set(key, [...(groups.get(key) ?? []), fact])
   }
   const taken = []
+  /** @type {Map<string, number>} */
+  const ofCommit = new Map()
   for (let round = 0; taken.length < count && [...groups.values()].some((group) => group.length > round); round++)
     for (const group of shuffled([...groups.values()])) {
       const fact = group[round]
-      if (fact && taken.length < count) taken.push(fact)
+      const before = ofCommit.get(fact?.commit ?? '') ?? 0
+      if (!fact || taken.length >= count || before >= 3) continue
+      ofCommit.set(fact.commit, before + 1)
+      taken.push(fact)
     }
   return taken
 }

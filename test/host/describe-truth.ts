@@ -32,6 +32,48 @@ export const TRUTH: readonly TruthCase[] = [
     only: true,
   },
   {
+    name: 'TypeScript: an export that is removed, which one file takes and another only passes on with the rest',
+    before: {
+      'a.ts': lines('export const one = 1', 'export const two = 2'),
+      'index.ts': lines("export * from './a'"),
+      'b.ts': lines("import { one } from './index'", 'export const b = one'),
+    },
+    after: { 'a.ts': lines('export const two = 2') },
+    must: ['a.ts@1 no longer exports `one`; 1 other file imports it, 1 passes it on with `export *`'],
+    only: true,
+  },
+  {
+    name: 'Python and Go: what no caller sees of a signature',
+    before: {
+      'a.py': lines('def f(x: "Cart", y: str = "a") -> "Cart":', '    return x'),
+      'go.mod': 'module example.org/a\n',
+      'b.go': lines('package a', '', 'type T struct{}', '', 'func (T) Total(a int) int {', '\treturn a', '}'),
+    },
+    after: {
+      'a.py': lines('def f(x: Cart, y: str = "a") -> Cart:', '    return x'),
+      'b.go': lines('package a', '', 'type T struct{}', '', 'func (t T) Total(a int) int {', '\treturn a', '}'),
+    },
+    only: true,
+  },
+  {
+    name: 'Python: a default that becomes a number is seen by callers',
+    before: { 'a.py': lines('def f(y="1"):', '    return y') },
+    after: { 'a.py': lines('def f(y=1):', '    return y') },
+    must: ['a.py:1 changes the signature of `f`'],
+    only: true,
+  },
+  {
+    name: 'JavaScript: a lock file of another folder is nobody’s',
+    before: {
+      'package.json': '{ "name": "root" }',
+      'pnpm-lock.yaml': 'lockfileVersion: 9\n',
+      'template/package.json': lines('{', '  "dependencies": {', '    "a": "1.0.0"', '  }', '}'),
+    },
+    after: { 'template/package.json': lines('{', '  "dependencies": {', '    "a": "1.1.0"', '  }', '}') },
+    must: ['template/package.json:3 changes `a` from 1.0.0 to 1.1.0'],
+    never: ['pnpm-lock'],
+  },
+  {
     name: 'TypeScript: a private function that is removed is nobody’s loss',
     before: { 'a.ts': lines('function help() {', '  return 1', '}', 'export const a = help()') },
     after: { 'a.ts': lines('export const a = 1') },
@@ -279,6 +321,26 @@ export const TRUTH: readonly TruthCase[] = [
     after: { 'a.ts': null },
     must: ['a.ts@1 deletes the file with `a`, `b`; 1 other file imports it'],
     only: true,
+  },
+  {
+    name: 'TypeScript: what a renamed file loses stood in the file as it was called before',
+    before: {
+      'a.ts': lines(
+        'export function one() {',
+        '  return 1',
+        '}',
+        'export function two() {',
+        '  return 2',
+        '}',
+        'export const three = 3',
+      ),
+    },
+    after: {
+      'a.ts': null,
+      'b.ts': lines('export function one() {', '  return 1', '}', 'export const three = 3'),
+    },
+    must: ['a.ts@4 no longer exports `two`'],
+    never: ['b.ts'],
   },
   {
     name: 'TypeScript: a renamed file keeps its exports',

@@ -97,10 +97,10 @@ function stepOf(was: string, is: string): keyof typeof STEPS {
   return old[0] === 0 && (old[1] ?? 0) !== (now[1] ?? 0) ? 'minor' : 'other'
 }
 
-/** The manifest's lock file, where there is one and the change leaves it alone. */
+/** The manifest's lock file, where one is beside it, or Cargo's above it, and the change leaves it alone: another folder's lock may not be its own. */
 function standingLock({ report, paths }: Material, file: FileChange): string | undefined {
   const names = lockNamesOf(file.path)
-  for (let folder = file.path; folder !== ''; ) {
+  for (let folder = file.path, first = true; folder !== '' && (first || isCargo(file.path)); first = false) {
     const cut = folder.lastIndexOf('/')
     folder = cut < 0 ? '' : folder.slice(0, cut)
     const locks = names.map((name) => (folder === '' ? name : `${folder}/${name}`)).filter((path) => paths.has(path))
@@ -109,3 +109,5 @@ function standingLock({ report, paths }: Material, file: FileChange): string | u
   }
   return undefined
 }
+
+const isCargo = (path: string): boolean => /(^|\/)Cargo\.toml$/.test(path)

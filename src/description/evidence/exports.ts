@@ -131,19 +131,24 @@ function shortened(before: string, now: string): [string, string] {
 
 function importersOf(importers: ReturnType<Material['importersOf']>, { path }: FileChange, name: string): string {
   if (!importers) return `importers not known for .${path.slice(path.lastIndexOf('.') + 1)}`
-  const files = importers.length
+  const files = importers.filter(({ passes }) => !passes).length
+  const passing = importers.length - files
+  const passed = passing === 0 ? '' : `, ${passing} ${passing === 1 ? 'passes' : 'pass'} it on with \`export *\``
   // Of a member, and where an import takes a whole package, users are found by the names they hold.
   if (name.includes('.') && !isConstructor(name)) {
     const both = `both \`${name.slice(0, name.lastIndexOf('.'))}\` and \`${last(name)}\``
     if (files === 0) return `no other file names ${both}`
     return `${files} other ${files === 1 ? 'file names' : 'files name'} ${both}`
   }
-  if (files === 0) return 'no importer found in the repository'
+  if (files === 0) return passing === 0 ? 'no importer found in the repository' : `no other file names it${passed}`
   if (isConstructor(name)) return `${files} other ${files === 1 ? 'file names' : 'files name'} it`
   if (!/\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path))
     return `${files} other ${files === 1 ? 'file that can see it names' : 'files that can see it name'} it`
-  return `${files} other ${files === 1 ? 'file imports' : 'files import'} it`
+  return `${files} other ${files === 1 ? 'file imports' : 'files import'} it${passed}`
 }
 
 const shown = (importers: ReturnType<Material['importersOf']>) =>
-  (importers ?? []).slice(0, 3).map(({ path, line }) => ({ text: '', path, line }))
+  [...(importers ?? [])]
+    .sort((a, b) => Number(a.passes ?? false) - Number(b.passes ?? false))
+    .slice(0, 3)
+    .map(({ path, line }) => ({ text: '', path, line }))

@@ -41,5 +41,10 @@ export function factsOf(material: Material): { facts: Fact[]; failed: string[] }
     }
   }
   const crossings = integrationPoints(material).filter(({ source }) => source === 'boundaries')
-  return { facts: [...facts, ...crossings], failed }
+  const oldPaths = new Map(material.report.diff.files.map(({ path, oldPath }) => [path, oldPath ?? path]))
+  // What stood before the change stood in the file as it was called then.
+  const placed = [...facts, ...crossings].map((fact) =>
+    fact.side === 'old' ? { ...fact, path: oldPaths.get(fact.path) ?? fact.path } : fact,
+  )
+  return { facts: placed, failed }
 }

@@ -26,6 +26,8 @@ export interface Material extends Understanding {
 export interface Importer {
   readonly path: string
   readonly line: number
+  /** Set where it names nothing and hands on all there is: `export * from`. */
+  readonly passes?: true
 }
 
 /** Something that can be told from two sides of the changed files. One source, one file. */

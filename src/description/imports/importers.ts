@@ -54,15 +54,16 @@ export function importersOf(
   if (languageIdOf(path) === undefined) return undefined
   const importers = new Map<string, Importer>()
   for (const { edge, names: wanted } of edgesTo(graph, path, names)) {
-    if (importers.has(edge.from)) continue
+    const before = importers.get(edge.from)
+    if (before && !before.passes) continue
     const named =
       edge.names !== undefined && !edge.names.includes('*') && !edge.weak && wanted.every((name) => !name.includes('.'))
     // A whole module is taken, or a member is meant: the name itself must stand in the file.
     const passesAll = edge.passes?.some(([, other]) => other === '*') === true && !edge.weak
-    if (!named && !passesAll && !wanted.some((name) => name === 'default' || mentions(codeOf(edge.from), name)))
-      continue
+    const uses = named || wanted.some((name) => name === 'default' || mentions(codeOf(edge.from), name))
+    if (!uses && (!passesAll || before)) continue
     const line = edge.weak ? lineOfMention(codeOf(edge.from), wanted) : edge.line
-    importers.set(edge.from, { path: edge.from, line })
+    importers.set(edge.from, { path: edge.from, line, ...(uses ? {} : { passes: true as const }) })
   }
   return [...importers.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }

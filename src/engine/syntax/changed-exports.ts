@@ -55,13 +55,21 @@ export function byName(facts: Facts | undefined): Map<string, ExportFact[]> {
   return names
 }
 
-/** What a caller can see of a declaration: neither the names of decorators nor spacing nor default values' formatting. */
+/** What a caller can see of a declaration: neither decorators nor spacing, nor what Go's methods call their receiver, nor that Python's types are quoted. */
 const signatureOf = ({ signature }: ExportFact): string =>
   signature
     .replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*)+/, '')
+    .replace(/^func \(\w+ (?=[*\w])/, 'func (')
+    .replace(/^(?:async )?def .*/, unquoted)
     .replace(/\b(?:async|final|synchronized|override)\s+/g, '')
     .replace(/\s+/g, ' ')
     .replace(/\s*([(),:<>{}[\]=|&?])\s*/g, '$1')
     .replace(/,([)\]}>])/g, '$1')
     .replace(/[;={:]+$/, '')
     .trim()
+
+/** Types in quotes, not default values: `x: "Cart" = "a"` -> `x: Cart = "a"` */
+const unquoted = (text: string): string =>
+  text.replace(/(=\s*)?(["'])([^"']*)\2/g, (whole, is: string | undefined, _, inside: string) =>
+    is === undefined ? inside : whole,
+  )
