@@ -13,6 +13,8 @@ const { values, positionals: repositories } = parseArgs({
     seed: { type: 'string', default: '1' },
     /** Commits of each repository that are drawn from, the newest first. */
     pool: { type: 'string', default: '400' },
+    /** Files of production code a commit has to touch: the more, the more can be said. */
+    files: { type: 'string', default: '1' },
     sample: { type: 'string', default: '60' },
     out: { type: 'string' },
     texts: { type: 'string' },
@@ -42,7 +44,10 @@ for (const folder of repositories) {
     .filter((commit) => {
       // Some histories have more than one beginning.
       const paths = attempt(() => git('diff', '--name-only', `${commit}^`, commit).split('\n')) ?? []
-      return paths.length <= 60 && paths.some((path) => CODE.test(path) && !ASIDE.test(path))
+      return (
+        paths.length <= 60 &&
+        paths.filter((path) => CODE.test(path) && !ASIDE.test(path)).length >= Number(values.files)
+      )
     })
     .slice(0, Math.min(each, Number(values.commits) - counts.commits))
   /** @type {Map<string, string[] | undefined>} */
