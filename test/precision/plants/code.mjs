@@ -1,8 +1,6 @@
 // Defects of production code.
 import { randomBytes } from 'node:crypto'
-import { behind, commentOf, endOf, functionOf, indentOf, inside, isScript, replaced } from './forms.mjs'
-
-const token = () => `ghp_${randomBytes(40).toString('base64').replace(/[+/=]/g, 'Q').slice(0, 36)}`
+import { behind, endOf, functionOf, indentOf, inside, inTurn, isScript, oneOf, replaced } from './forms.mjs'
 
 /** A function with `levels` conditions in one another.
  * @param {(at: number) => string} open
@@ -20,63 +18,19 @@ function knot(open, close, head, foot) {
   ]
 }
 
-/** Words of the names on a line of code: "this.readConfig(path)" -> read config path
- * @param {string} line */
-const wordsOf = (line) => [
-  ...new Set(
-    (line.replace(/([a-z0-9])([A-Z])/g, '$1 $2').match(/[A-Za-z]{3,}/g) ?? []).map((word) => word.toLowerCase()),
-  ),
-]
-
-const PRINTED = inside({
-  js: (at) => [`${at}console.log('here')`],
-  py: (at) => [`${at}print('here')`],
-  rb: (at) => [`${at}puts 'here'`],
-  rs: (at) => [`${at}println!("here");`],
-  java: (at) => [`${at}System.out.println("here");`],
-  cs: (at) => [`${at}Console.WriteLine("here");`],
-  go: (at) => [`${at}fmt.Println("here")`],
-  php: (at) => [`${at}var_dump(1);`],
+const EMPTY = inside({
+  js: (at) => [`${at}try {`, `${at}  compute()`, `${at}} catch (error) {`, `${at}}`],
+  py: (at) => [`${at}try:`, `${at}    compute()`, `${at}except Exception:`, `${at}    pass`],
+  rb: (at) => [`${at}begin`, `${at}  compute`, `${at}rescue StandardError`, `${at}end`],
+  java: (at) => [`${at}try {`, `${at}  compute();`, `${at}} catch (RuntimeException e) {`, `${at}}`],
+  cs: (at) => [`${at}try { Compute(); } catch (Exception e) { }`],
+  go: (at) => [`${at}if err := compute(); err != nil {`, `${at}}`],
+  rs: (at) => [`${at}if let Err(error) = compute() {}`],
+  php: (at) => [`${at}try { compute(); } catch (\\Exception $e) { }`],
 })
 
 /** @type {Record<string, import('./forms.mjs').Planting>} */
 export const CODE = {
-  'no-secret': {
-    where: 'source',
-    plant: (file) => ({ [file.path]: `${file.text}\n${commentOf(file.path)} ${token()}\n` }),
-  },
-  'no-conflict-marker': {
-    where: 'source',
-    plant(file) {
-      const lines = file.text.split('\n')
-      lines.splice(Math.min(5, lines.length), 0, '<<<<<<< HEAD', 'one', '=======', 'two', '>>>>>>> topic')
-      return { [file.path]: lines.join('\n') }
-    },
-  },
-  'no-debugger': {
-    where: 'source',
-    plant: inside({
-      js: (at) => [`${at}debugger`],
-      py: (at) => [`${at}breakpoint()`],
-      rb: (at) => [`${at}binding.pry`],
-      rs: (at) => [`${at}dbg!(1);`],
-      cs: (at) => [`${at}System.Diagnostics.Debugger.Break();`],
-      go: (at) => [`${at}runtime.Breakpoint()`],
-      php: (at) => [`${at}dd($this);`],
-    }),
-  },
-  /** In code that is no program of its own: those print. */
-  'no-debug-output': {
-    where: 'source',
-    plant: (file, tree) =>
-      /(^|\/)(?:bin|cmd|cli|scripts?|tools?)\/|(^|\/)(?:main|help|index)\.\w+$/.test(file.path)
-        ? undefined
-        : PRINTED(file, tree),
-  },
-  'no-invisible-character': {
-    where: 'source',
-    plant: (file) => ({ [file.path]: `${file.text}\n${commentOf(file.path)} only admins \u202E \u2066 may\n` }),
-  },
   'no-unresolved-import': {
     where: 'source',
     plant(file) {
@@ -99,16 +53,19 @@ export const CODE = {
   },
   'no-swallowed-error': {
     where: 'source',
-    plant: inside({
-      js: (at) => [`${at}try {`, `${at}  compute()`, `${at}} catch (error) {`, `${at}}`],
-      py: (at) => [`${at}try:`, `${at}    compute()`, `${at}except Exception:`, `${at}    pass`],
-      rb: (at) => [`${at}begin`, `${at}  compute`, `${at}rescue StandardError`, `${at}end`],
-      java: (at) => [`${at}try {`, `${at}  compute();`, `${at}} catch (RuntimeException e) {`, `${at}}`],
-      cs: (at) => [`${at}try { Compute(); } catch (Exception e) { }`],
-      go: (at) => [`${at}if err := compute(); err != nil {`, `${at}}`],
-      rs: (at) => [`${at}if let Err(error) = compute() {}`],
-      php: (at) => [`${at}try { compute(); } catch (\\Exception $e) { }`],
-    }),
+    plant: inTurn([
+      EMPTY,
+      inside({
+        js: (at) => [`${at}compute().catch(() => {})`],
+        py: (at) => [`${at}try:`, `${at}    compute()`, `${at}except:`, `${at}    pass`],
+        go: (at) => [`${at}if err := compute(); err != nil {`, `${at}\t_ = err`, `${at}}`],
+        rb: (at) => [`${at}compute rescue nil`],
+        rs: (at) => [`${at}match compute() { Ok(value) => value, Err(error) => {} }`],
+        java: (at) => [`${at}try { compute(); } catch (Exception e) {}`],
+        cs: (at) => [`${at}try { Compute(); } catch { }`],
+        php: (at) => [`${at}try { compute(); } catch (\\Throwable) { }`],
+      }),
+    ]),
   },
   'no-hidden-fallback': {
     where: 'source',
@@ -182,57 +139,15 @@ export const CODE = {
       if (at < 0) return undefined
       const indent = indentOf(lines[at] ?? '')
       if (/\.tsx?$/.test(file.path)) lines.splice(at, 0, `${indent}// @ts-ignore`)
-      else if (isScript(file.path)) lines.splice(at, 0, `${indent}// eslint-disable-next-line`)
-      else if (/\.py$/.test(file.path)) lines[at] += '  # type: ignore'
-      else if (/\.go$/.test(file.path)) lines[at] += ' //nolint'
+      else if (isScript(file.path))
+        lines.splice(at, 0, `${indent}// eslint-disable-next-line${oneOf(file, ['', ' no-eval'])}`)
+      else if (/\.py$/.test(file.path)) lines[at] += oneOf(file, ['  # type: ignore', '  # noqa', '  # nosec B602'])
+      else if (/\.go$/.test(file.path)) lines[at] += oneOf(file, [' //nolint', ' //nolint:errcheck'])
+      else if (/\.rs$/.test(file.path)) lines.splice(at, 0, `${indent}#[allow(unused_must_use)]`)
+      else if (/\.java$/.test(file.path)) lines.splice(at, 0, `${indent}@SuppressWarnings("all")`)
+      else if (/\.cs$/.test(file.path)) lines.splice(at, 0, '#pragma warning disable')
       else return undefined
       return { [file.path]: lines.join('\n') }
-    },
-  },
-  'no-narrating-comment': {
-    where: 'source',
-    plant(file) {
-      const lines = file.text.split('\n')
-      const at = lines.findIndex(
-        (line, index) =>
-          index > 5 &&
-          /^\s+[\w.]+(?: :?= |\().*[;)\w]$/.test(line) &&
-          wordsOf(line).length >= 2 &&
-          !/^\s*(?:\/\/|#|\*|\/\*)/.test(lines[index - 1] ?? ''),
-      )
-      if (at < 0) return undefined
-      const line = lines[at] ?? ''
-      lines.splice(at, 0, `${indentOf(line)}${commentOf(file.path)} ${wordsOf(line).slice(0, 4).join(' the ')}`)
-      return { [file.path]: lines.join('\n') }
-    },
-  },
-  'no-commented-code': {
-    where: 'source',
-    plant(file) {
-      const lines = file.text.split('\n')
-      const isCode = (/** @type {string | undefined} */ line) => /^\s+[\w.$]+(?: :?= |\().*[;)\w]$/.test(line ?? '')
-      const at = lines.findIndex((line, index) => isCode(line) && isCode(lines[index + 1]) && isCode(lines[index + 2]))
-      if (at < 0) return undefined
-      for (const index of [at, at + 1, at + 2])
-        lines[index] = `${indentOf(lines[index] ?? '')}${commentOf(file.path)} ${lines[index]?.trim()}`
-      return { [file.path]: lines.join('\n') }
-    },
-  },
-  'use-todo-id': {
-    where: 'source',
-    plant: (file, tree) => {
-      const form = (/** @type {string} */ at) => [`${at}${commentOf(file.path)} TODO: do this properly`]
-      return inside({ js: form, py: form, rb: form, rs: form, java: form, cs: form, go: form, php: form })(file, tree)
-    },
-  },
-  'no-personal-data': {
-    where: 'source',
-    plant(file) {
-      const data = ['+49 30 83972614', 'DE75 5121 0800 1245 1261 99', 'jane.miller@fastpost.net'][file.path.length % 3]
-      return {
-        '.hunkwise.yml': 'preset: privacy\n',
-        [file.path]: `${file.text.replace(/\n*$/, '\n')}${commentOf(file.path)} ask ${data}\n`,
-      }
     },
   },
 }

@@ -61,6 +61,18 @@ export const replaced =
  * @returns {Plant} */
 export const byPath = (plants) => (file, tree) => plants.find(([path]) => path.test(file.path))?.[1](file, tree)
 
+/** One of several, by the file's name, so that each has its share and a second run does the same.
+ * @template Form
+ * @param {File} file
+ * @param {readonly Form[]} forms
+ * @returns {Form} */
+export const oneOf = ({ path }, forms) =>
+  /** @type {Form} */ (forms[[...path].reduce((sum, character) => sum + character.charCodeAt(0), 0) % forms.length])
+
+/** @param {readonly Plant[]} plants
+ * @returns {Plant} */
+export const inTurn = (plants) => (file, tree) => oneOf(file, plants)(file, tree)
+
 /** The first function of a text that is long enough to be worth calling, its lines as they are.
  * @param {string} text */
 export function functionOf(text) {

@@ -1,5 +1,5 @@
 // Defects of manifests, workflows, migrations and configuration.
-import { byPath, inside, replaced } from './forms.mjs'
+import { byPath, inside, inTurn, replaced } from './forms.mjs'
 
 const DEPENDENCY = byPath([
   [/package\.json$/, replaced(/("dependencies": \{\n)/, '$1    "left-wizard": "^1.0.0",\n')],
@@ -11,11 +11,18 @@ const DEPENDENCY = byPath([
 export const OPERATION = {
   'no-unpinned-action': {
     where: 'workflow',
-    plant: replaced(/^(\s*)- uses: .*$/m, '$&\n$1- uses: someone/deploy@v3'),
+    plant: inTurn([
+      replaced(/^(\s*)- uses: .*$/m, '$&\n$1- uses: someone/deploy@v3'),
+      replaced(/^(\s*)- uses: .*$/m, '$&\n$1- uses: someone/deploy@main'),
+    ]),
   },
   'no-wider-workflow-permission': {
     where: 'workflow',
-    plant: replaced(/^permissions:\s*\n(\s+)\w[\w-]*: read/m, '$&\n$1packages: write'),
+    plant: inTurn([
+      replaced(/^permissions:\s*\n(\s+)\w[\w-]*: read/m, '$&\n$1packages: write'),
+      replaced(/^on:\n/m, '$&  pull_request_target:\n'),
+      replaced(/^jobs:\n/m, 'permissions: write-all\n\n$&'),
+    ]),
   },
   /** Where there is a lockfile that could know it. */
   'use-matching-lockfile': {
