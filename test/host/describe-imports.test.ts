@@ -54,7 +54,7 @@ const MONOREPO: Files = {
   'java/src/main/java/b/None.java': 'package b;\nimport a.*;\nclass None { /* Money */ }\n',
   'java/src/test/java/a/MoneyTest.java': 'package a;\nclass MoneyTest { @Test void x() { Money.euro(); } }\n',
   'rs/Cargo.toml': '[workspace]\nmembers = ["core", "shop"]\n',
-  'rs/core/Cargo.toml': '[package]\nname = "acme-core"\n',
+  'rs/core/Cargo.toml': '[package]\nauthors = ["A <a@example.invalid>"]\nname = "acme-core"\n',
   'rs/core/src/lib.rs': 'pub mod money;\npub use money::euro;\n',
   'rs/core/src/money.rs': 'pub fn euro() -> i32 { 1 }\npub fn cent() -> i32 { 1 }\n',
   'rs/core/tests/money.rs': 'use acme_core::money::euro;\n#[test]\nfn x() { euro(); }\n',

@@ -74,6 +74,22 @@ export const TRUTH: readonly TruthCase[] = [
     never: ['pnpm-lock'],
   },
   {
+    name: 'Rust: a member whose type another file passes on',
+    before: {
+      'Cargo.toml': '[package]\nauthors = ["A"]\nname = "acme"\n',
+      'src/lib.rs': lines('mod client;', 'pub use self::client::Client;'),
+      'src/client.rs': lines('pub struct Client;', 'impl Client {', '    pub fn go() {}', '}'),
+      'tests/go.rs': lines('fn x() { acme::Client::go() }'),
+    },
+    after: {
+      'src/client.rs': lines('pub struct Client;', 'impl Client {', '    pub fn go(a: u8) {}', '}'),
+    },
+    must: [
+      'src/client.rs:3 changes the signature of `Client.go`: `pub fn go()` → `pub fn go(a: u8)`; 1 other file names both `Client` and `go`',
+    ],
+    only: true,
+  },
+  {
     name: 'TypeScript: a private function that is removed is nobody’s loss',
     before: { 'a.ts': lines('function help() {', '  return 1', '}', 'export const a = help()') },
     after: { 'a.ts': lines('export const a = 1') },

@@ -137,7 +137,7 @@ function importersOf(importers: ReturnType<Material['importersOf']>, { path }: F
   // Of a member, and where an import takes a whole package, users are found by the names they hold.
   if (name.includes('.') && !isConstructor(name)) {
     const both = `both \`${name.slice(0, name.lastIndexOf('.'))}\` and \`${last(name)}\``
-    if (files === 0) return `no other file names ${both}`
+    if (files === 0) return `no importer found in the repository that names ${both}`
     return `${files} other ${files === 1 ? 'file names' : 'files name'} ${both}`
   }
   if (files === 0) return passing === 0 ? 'no importer found in the repository' : `no other file names it${passed}`

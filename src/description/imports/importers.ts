@@ -27,9 +27,7 @@ export function edgesTo(
           ? own === '*'
             ? taken.filter((name) => name !== 'default')
             : [own]
-          : taken.includes(other)
-            ? [own]
-            : [],
+          : taken.flatMap((name) => (ownerOf(name) === other ? [own + name.slice(other.length)] : [])),
       )
       const key = `${edge.from} ${passed.join(' ')}`
       if (passed.length === 0 || seen.has(key)) continue
@@ -55,7 +53,8 @@ export function importersOf(
   const importers = new Map<string, Importer>()
   for (const { edge, names: wanted } of edgesTo(graph, path, names)) {
     const before = importers.get(edge.from)
-    if (before && !before.passes) continue
+    // What it takes back of its own, over a file that passes it on, is no importer.
+    if (edge.from === path || (before && !before.passes)) continue
     const named =
       edge.names !== undefined && !edge.names.includes('*') && !edge.weak && wanted.every((name) => !name.includes('.'))
     // A whole module is taken, or a member is meant: the name itself must stand in the file.

@@ -1,4 +1,4 @@
-import { parse } from 'smol-toml'
+import { cratesOf } from './crates'
 import { packagesOf } from './packages'
 import { resolveJavaScript } from './resolve-javascript'
 import { above, folderOf, type Surroundings } from './surroundings'
@@ -61,22 +61,10 @@ function inGo({ manifests }: Surroundings): Find {
 }
 
 function inRust(around: Surroundings): Find {
-  const crates = [...around.manifests].flatMap(([path, text]): OtherPackage[] => {
-    const name = /(^|\/)Cargo\.toml$/.test(path) ? crateName(text) : undefined
-    return name === undefined ? [] : [{ name, folder: folderOf(path) }]
-  })
+  const crates = cratesOf(around.manifests)
   return (from, specifier) => {
     const first = specifier.replace(/^::/, '').split('::')[0]
     const [own] = above('Cargo.toml', folderOf(from), around)
     return crates.find(({ name, folder }) => name.replaceAll('-', '_') === first && folder !== own?.folder)
-  }
-}
-
-function crateName(text: string): string | undefined {
-  try {
-    const value = parse(text).package as { name?: unknown } | undefined
-    return typeof value?.name === 'string' ? value.name : undefined
-  } catch {
-    return undefined
   }
 }

@@ -1,3 +1,4 @@
+import { cratesOf } from './crates'
 import { folderOf, type Surroundings } from './surroundings'
 
 /** A file that a path may mean; `weak` where only its names can tell. */
@@ -8,12 +9,7 @@ interface RustTarget {
 
 /** Finds the file a path of Rust (`crate::a::B`, `super::b`, `mod c`) means, in its own crate or another of the repository. */
 export function resolveRust({ paths, manifests }: Surroundings): (from: string, spec: string) => readonly RustTarget[] {
-  const crates = [...manifests].flatMap(([path, text]) => {
-    const name = /(^|\/)Cargo\.toml$/.test(path)
-      ? /\[package\][^[]*?^\s*name\s*=\s*"([^"]+)"/m.exec(text)?.[1]
-      : undefined
-    return name === undefined ? [] : [{ name: name.replaceAll('-', '_'), folder: folderOf(path) }]
-  })
+  const crates = cratesOf(manifests).map(({ name, folder }) => ({ name: name.replaceAll('-', '_'), folder }))
   const at = (...parts: string[]): string => parts.filter((part) => part !== '').join('/')
   const module = (folder: string, name: string): string | undefined =>
     [at(folder, `${name}.rs`), at(folder, name, 'mod.rs')].find((path) => paths.has(path))
