@@ -11,6 +11,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   review: async () => (await import('./cli/review')).review,
   describe: async () => (await import('./cli/describe')).describe,
   mark: async () => (await import('./cli/mark')).mark,
+  dismiss: async () => (await import('./cli/dismiss')).dismiss,
+  stats: async () => (await import('./cli/stats')).stats,
   hook: async () => (await import('./cli/hook')).hook,
   baseline: async () => (await import('./cli/baseline')).baseline,
   history: async () => (await import('./cli/history')).history,

@@ -10,7 +10,7 @@ interface Stop {
 export interface ReportIndex {
   /** Every hunk with its file, in the order of attention; ties in the order of the diff. */
   readonly hunks: readonly Stop[]
-  /** Those that are not suppressed. */
+  /** Those that are neither suppressed nor dismissed. */
   readonly findings: readonly FindingJson[]
   readonly byHunk: ReadonlyMap<string, readonly FindingJson[]>
   readonly byPath: ReadonlyMap<string, readonly FindingJson[]>
@@ -25,7 +25,7 @@ export function indexOf(report: ReportJson): ReportIndex {
 }
 
 function makeIndex(report: ReportJson): ReportIndex {
-  const findings = report.findings.filter((finding) => finding.suppressed === null)
+  const findings = report.findings.filter((finding) => finding.suppressed === null && finding.dismissed === undefined)
   const hunks = report.files
     .flatMap((file) => file.hunks.map((hunk) => ({ file, hunk })))
     .sort((a, b) => b.hunk.attention - a.hunk.attention)

@@ -20,7 +20,7 @@ export function rank(
 ): HunkReview[] {
   const byHunk = new Map<string, Finding[]>()
   for (const finding of findings) {
-    if (finding.hunkId === undefined || finding.suppressed) continue
+    if (finding.hunkId === undefined || finding.suppressed || finding.dismissed) continue
     byHunk.set(finding.hunkId, [...(byHunk.get(finding.hunkId) ?? []), finding])
   }
   const reviews = diff.files.flatMap((file) => {

@@ -158,6 +158,8 @@ export interface Finding {
   /** Stable across unrelated edits: rule, path, text and ordinal, hashed. */
   readonly fingerprint: string
   readonly suppressed?: { readonly reason: string; readonly where: string }
+  /** Put aside on this machine; the verdict does not know of it. */
+  readonly dismissed?: { readonly reason: string }
   /** Rests on records that do not travel with the commits; CI lists it as not evaluated. */
   readonly local?: true
 }

@@ -4,6 +4,7 @@ import { type Counts, count } from './budget'
 import { judgeConditions, type LocalRecords, notInCi } from './conditions'
 import type { Config } from './config'
 import { conventionRules } from './conventions/to-rule'
+import { type Dismissals, dismiss } from './dismissals'
 import { Refusal } from './failure'
 import { type Found, lowerHabits } from './habit'
 import type { Digest } from './identify'
@@ -34,6 +35,8 @@ export interface ReviewInput {
   readonly code?: UnderstoodCode
   /** Absent where no rule in force needs any of it. */
   readonly repository?: RepositoryFacts | undefined
+  /** What has been put aside on this machine; changes no verdict. */
+  readonly dismissals?: Dismissals
   /** What has been reviewed; changes no verdict. */
   readonly marks?: Marks
   /** Absent where this machine's records stop nothing. */
@@ -67,7 +70,7 @@ function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): R
   const { config, texts, trailers = [], today = '' } = input
   const known = new Set(all.map((rule) => rule.id))
   const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
-  const findings = except(sort(marked.findings, input.diff), input.accepted)
+  const findings = dismiss(except(sort(marked.findings, input.diff), input.accepted), input.dismissals ?? new Map())
   const failures = [...input.failures, ...checked.failures]
   const { suppressions } = marked
   const hunks = rank(input.diff, findings, counts.hunks, config, applyMarks(input.diff, input.marks ?? new Map()))

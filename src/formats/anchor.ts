@@ -1,4 +1,5 @@
 import type { Finding, Location, Report } from '../engine/model'
+import { refusedOf } from '../engine/verdict'
 
 export interface Anchor {
   readonly path: string
@@ -20,8 +21,11 @@ export function anchorOf(finding: Finding, report: Report): Anchor {
   return { path: best.path, startLine: 1, endLine: 1 }
 }
 
-/** Findings that nobody has excepted. */
-export const openFindings = (report: Report): Finding[] => report.findings.filter((finding) => !finding.suppressed)
+/** Findings that nobody has excepted, nor put aside unless the review is refused for them. */
+export function openFindings(report: Report): Finding[] {
+  const refused = new Set<unknown>(refusedOf(report))
+  return report.findings.filter((finding) => !finding.suppressed && (!finding.dismissed || refused.has(finding)))
+}
 
 /** What a report says beside findings: what could not be done, and what the rules file requires and is not there. */
 export interface Trouble {

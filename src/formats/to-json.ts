@@ -107,6 +107,7 @@ function findingToJson(finding: Finding) {
     fingerprint: finding.fingerprint,
     evidence: finding.evidence,
     suppressed: finding.suppressed ?? null,
+    ...(finding.dismissed === undefined ? {} : { dismissed: finding.dismissed }),
     ...(finding.local ? { local: true as const } : {}),
   }
 }

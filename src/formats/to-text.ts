@@ -46,6 +46,8 @@ export function toText(report: Report, { color }: TextOptions): string {
         `    suppressed: ${placeOf({ location })}  ${ruleId}  (${visible(suppressed?.reason ?? '')}; ${visible(suppressed?.where ?? '')})`,
       ),
     )
+  for (const { ruleId, location, dismissed } of report.findings.filter((finding) => finding.dismissed).slice(0, LISTED))
+    out.push(paint('dim', `    dismissed: ${placeOf({ location })}  ${ruleId}  (${visible(dismissed?.reason ?? '')})`))
   for (const { met, message, local } of report.conditions)
     if (!met) out.push(`${paint(local ? 'yellow' : 'red', 'required')}  ${visible(message)}`)
   for (const { id, reason } of report.notEvaluated)

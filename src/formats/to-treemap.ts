@@ -58,7 +58,9 @@ function leavesOf(file: ReportJson['files'][number], report: ReportJson): Leaf[]
       counted: changed === 0 ? 0 : Math.ceil((file.counted * (hunk.added + hunk.deleted)) / changed),
       group: hunk.group,
       ai: hunk.lines.ai + hunk.lines.mixed > 0,
-      findings: report.findings.filter((finding) => finding.hunkId === hunk.id && finding.suppressed === null).length,
+      findings: report.findings.filter(
+        (finding) => finding.hunkId === hunk.id && finding.suppressed === null && !finding.dismissed,
+      ).length,
     }),
   )
 }

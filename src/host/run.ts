@@ -8,6 +8,7 @@ import { review } from '../engine/review'
 import { startStopwatch, untimed } from '../engine/stopwatch'
 import { understandCode } from '../engine/syntax/syntax'
 import { RULES } from '../rules/index'
+import { readDismissals } from './dismissals'
 import type { FactsCache } from './facts-cache'
 import { makeLimited } from './limited'
 import { readMarks } from './marks'
@@ -25,6 +26,7 @@ import { readTexts } from './read-texts'
 import { readExceptionTrailers } from './read-trailers'
 import { type Repository, readRepository } from './repository'
 import { type Snapshot, takeSnapshot } from './snapshot'
+import { recordTally } from './tally'
 
 export interface RunRequest {
   /** Any folder inside the working tree. */
@@ -128,7 +130,12 @@ export async function runIn(
   const code = understandCode({ texts, oldTexts }, syntax, stopwatch)
   const read = { diff, texts, oldTexts, code }
   const known = await readRepositoryFacts({ ...repo, ...scoped.at }, read, scope, RULES, config, stopwatch, listed)
-  const { marks, failures: unreadable } = inCi ? { marks: new Map(), failures: [] } : await readMarks(repo)
+  const [marked, aside] = inCi
+    ? [
+        { marks: new Map(), failures: [] },
+        { dismissals: new Map(), failures: [] },
+      ]
+    : await Promise.all([readMarks(repo), readDismissals(repo)])
   const isLocal = request.local ?? (scope.kind !== 'range' && !inCi)
   const branch = 'branch' in request.scope ? request.scope.branch : undefined
   const records = isLocal ? await readLocalRecords(repo, diff, config, branch) : undefined
@@ -142,7 +149,8 @@ export async function runIn(
     syntax,
     code,
     repository: { ...known.repository, loosened: loosened.loosened },
-    marks,
+    marks: marked.marks,
+    dismissals: aside.dismissals,
     local: records?.local,
     inCi,
     limited: makeLimited(),
@@ -155,7 +163,8 @@ export async function runIn(
       ...conflicts(diff),
       ...missing,
       ...known.failures,
-      ...unreadable,
+      ...marked.failures,
+      ...aside.failures,
       ...evidence.failures,
     ],
     accepted,
@@ -174,6 +183,7 @@ export async function runIn(
   try {
     const report = review(input, RULES, digest)
     await syntax?.kept.save()
+    if (request.scope.kind === 'staged') await recordTally(repo, report)
     stopwatch.lap('save')
     return { report, config, kept: syntax?.kept }
   } finally {

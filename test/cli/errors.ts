@@ -190,6 +190,27 @@ export const ERRORS: readonly CliError[] = [
     sentence: 'The marks of what you have reviewed cannot be read: move … away to start anew, or update Hunkwise.',
     code: 2,
   },
+  {
+    sentence: "Say what to dismiss: PATH:LINE, a path or a finding's fingerprint.",
+    code: 2,
+    cause: () => ({ args: ['dismiss'] }),
+  },
+  { sentence: 'Say why, with --reason.', code: 2, cause: () => ({ args: ['dismiss', 'a.ts:1'] }) },
+  {
+    sentence: 'There is no finding at …: hunkwise review lists them.',
+    code: 2,
+    cause: () => ({ args: ['dismiss', 'nowhere.ts', '--reason', 'x'] }),
+  },
+  {
+    sentence: '"…" is not a format: choose text or json.',
+    code: 2,
+    cause: () => ({ args: ['stats', '--format', 'xml'] }),
+  },
+  {
+    sentence: 'What became of findings cannot be read: move … away to start anew, or update Hunkwise.',
+    code: 2,
+    cause: withFile('.git/hunkwise/stats.json', '{', 'stats'),
+  },
   { sentence: "Say what to mark: a path, PATH:LINE or a hunk's id.", code: 2, cause: () => ({ args: ['mark'] }) },
   {
     sentence: 'There is no hunk at …: hunkwise review --format json lists them.',

@@ -1,0 +1,70 @@
+import type { Finding, Report } from '../engine/model'
+import { refusedOf } from '../engine/verdict'
+import { many } from '../formats/visible'
+import { dismissFindings } from '../host/dismissals'
+import { readRepository } from '../host/repository'
+import { run } from '../host/run'
+import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
+import { fail, parseArguments, type Verb } from './verb'
+
+const HELP = `Usage: hunkwise dismiss [options] PLACE...
+
+Puts findings aside on this machine, in the editor and in the terminal. They are
+known by what they say, not by their line. A PLACE is PATH:LINE, a path, or a
+finding's fingerprint in the JSON report. What the review refuses it still
+refuses: exceptions in the rules file are for that.
+
+  --reason TEXT     why
+  --rule ID         findings of this rule alone
+  --undo            take them back
+${SCOPE_HELP}
+  -h, --help        this text
+
+The scope is --staged where none is given. Exit codes: 0 done, 2 it could not
+be.
+`
+
+export const dismiss: Verb = {
+  name: 'dismiss',
+  summary: 'puts findings aside on this machine, with a reason',
+  async run(argv) {
+    const { values, positionals: places } = parseArguments('dismiss', argv, {
+      ...SCOPE_OPTIONS,
+      reason: { type: 'string' },
+      rule: { type: 'string' },
+      undo: { type: 'boolean' },
+    })
+    if (values.help) {
+      process.stdout.write(HELP)
+      return 0
+    }
+    if (places.length === 0) return fail("Say what to dismiss: PATH:LINE, a path or a finding's fingerprint.")
+    const reason = values.reason?.trim() ?? ''
+    if (!values.undo && reason === '') return fail('Say why, with --reason.')
+    const folder = folderOf(values)
+    const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })
+    const found = places.map((place) => ({ place, findings: findingsAt(report, place, values.rule) }))
+    const unknown = found.find(({ findings }) => findings.length === 0)
+    if (unknown) return fail(`There is no finding at ${unknown.place}: hunkwise review lists them.`)
+    const findings = [...new Set(found.flatMap((one) => one.findings))]
+    await dismissFindings(await readRepository(folder), findings, values.undo ? undefined : reason)
+    process.stdout.write(`${many(findings.length, 'finding')} ${values.undo ? 'no longer dismissed' : 'dismissed'}.\n`)
+    const refused = refusedOf(report).filter((finding) => findings.includes(finding as Finding))
+    if (refused.length > 0 && !values.undo)
+      process.stdout.write(
+        `${many(refused.length, 'finding')} of them still ${refused.length === 1 ? 'fails' : 'fail'} the review: to except that, use a comment or the rules file.\n`,
+      )
+    return 0
+  },
+}
+
+function findingsAt(report: Report, place: string, rule: string | undefined): Finding[] {
+  const [, path = place, line] = /^(.+):(\d+)$/.exec(place) ?? []
+  return report.findings.filter(({ ruleId, location, fingerprint, suppressed }) => {
+    if (suppressed || (rule !== undefined && ruleId !== rule)) return false
+    if (fingerprint === place) return true
+    if (line === undefined) return location?.path === place
+    const at = Number(line)
+    return location?.path === path && at >= location.startLine && at <= location.endLine
+  })
+}
