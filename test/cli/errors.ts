@@ -195,6 +195,15 @@ export const ERRORS: readonly CliError[] = [
     code: 2,
     cause: () => ({ args: ['dismiss'] }),
   },
+  {
+    sentence: 'The findings you have dismissed cannot be read: move … away to start anew, or update Hunkwise.',
+    code: 2,
+    cause: (repo) => {
+      repo.stage({ 'swallow.js': 'try {\n  a()\n} catch {}\n' })
+      repo.write({ '.git/hunkwise/dismissals.json': '{' })
+      return { args: ['dismiss', 'swallow.js', '--reason', 'x'] }
+    },
+  },
   { sentence: 'Say why, with --reason.', code: 2, cause: () => ({ args: ['dismiss', 'a.ts:1'] }) },
   {
     sentence: 'There is no finding at …: hunkwise review lists them.',
