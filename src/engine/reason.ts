@@ -7,7 +7,8 @@ const DIRECTIVE =
 const WORD = /\p{L}{3,}/gu
 
 /**
- * Whether a comment in the line, or a comment of its own right above it, tells the reader something.
+ * Whether a comment in the line, or a comment of its own right above its statement, tells the reader something; what
+ * stands between them that is for linters does not count.
  *
  * @param except a part of the line's comment that does not count: the directive itself
  */
@@ -17,14 +18,24 @@ export function saysWhy(
   except: string | undefined = undefined,
 ): boolean {
   if (isSentence(except === undefined ? comment : comment.replace(except, ''))) return true
-  const at = (line.newLine ?? 0) - 2
-  const above = commentLines(change, file.path)?.[at]?.trim() ?? ''
-  const whole = change.texts
-    .get(file.path)
-    ?.split('\n', at + 1)
-    [at]?.trim()
-  return above !== '' && above === whole && !DIRECTIVE.test(above) && isSentence(above)
+  const comments = commentLines(change, file.path) ?? []
+  const lines = change.texts.get(file.path)?.split('\n', line.newLine ?? 0) ?? []
+  let inStatement = true
+  for (let at = (line.newLine ?? 0) - 2; at >= 0 && at > (line.newLine ?? 0) - FAR; at--) {
+    const whole = lines[at]?.trim() ?? ''
+    if (whole === '') return false
+    if (whole === comments[at]?.trim()) {
+      if (!DIRECTIVE.test(whole) && isSentence(whole)) return true
+      inStatement = false
+    } else if (!inStatement || !CONTINUES.test(whole)) return false
+  }
+  return false
 }
+
+/** A comment further up speaks of something else. */
+const FAR = 12
+/** The statement goes on behind it. */
+const CONTINUES = /(?:[([{,=.?:&|+]|=>|\b(?:return|await))$|^@\w/
 
 /** Two words or more. */
 export const isSentence = (comment: string): boolean => (comment.match(WORD) ?? []).length >= 2

@@ -150,7 +150,7 @@ function toFinding(
   const { incident, docs } = rule.convention ?? {}
   return {
     ruleId: rule.id,
-    severity: setting.severity as Severity,
+    severity: severityOf(setting, problem),
     message: problem.message,
     why: rule.why,
     ...(problem.suggestion === undefined ? {} : { suggestion: problem.suggestion }),
@@ -163,6 +163,11 @@ function toFinding(
     ...(problem.local || setting.only === 'ai' ? { local: true as const } : {}),
     fingerprint: digest(`${rule.id}\n${key}\n${ordinal}`).slice(0, 32),
   }
+}
+
+function severityOf({ severity, isChosen }: RuleSetting, { mild }: Problem): Severity {
+  if (!mild || isChosen) return severity as Severity
+  return severity === 'error' ? 'warning' : 'info'
 }
 
 /** By place: whole-change findings first, then files in the diff's order, then lines. */

@@ -30,13 +30,15 @@ export type Preset = (typeof PRESETS)[number]
 export const presetSchema = v.pipe(
   v.union([v.picklist(PRESETS), v.array(v.picklist(PRESETS))]),
   v.description(
-    'Where settings start: recommended (default), strict (every warning is an error), none (only what is named), privacy (adds the rules on personal data).',
+    'Where settings start: recommended (default), strict (every warning is an error, and the rules that are off in recommended are on), none (only what is named), privacy (adds the rules on personal data).',
   ),
 )
 
 /** How one rule is set, complete. */
 export interface RuleSetting {
   readonly severity: Severity | 'off'
+  /** Set where the rules file names the severity. */
+  readonly isChosen?: true
   readonly options: unknown
   /** The only files the rule sees; absent where it sees all. */
   readonly applies?: PathFilter
@@ -79,6 +81,7 @@ export function changeSetting(before: RuleSetting, rule: Rule, said: Said, folde
   const globs = files === undefined && ignore === undefined ? before.globs : { files, ignore }
   return {
     severity: chosen,
+    ...(severity !== undefined || before.isChosen ? { isChosen: true as const } : {}),
     options: options ?? before.options,
     ...(applies ? { applies } : {}),
     ...(globs ? { globs } : {}),

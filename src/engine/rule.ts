@@ -65,6 +65,8 @@ export interface Problem {
   readonly evidence?: readonly Evidence[]
   /** Rests on records that do not travel with the commits. */
   readonly local?: true
+  /** A lesser case: one level milder than the rule is, unless the rules file names a severity for the rule. */
+  readonly mild?: true
 }
 
 export interface Rule<Schema extends GenericSchema = GenericSchema> {
@@ -76,8 +78,8 @@ export interface Rule<Schema extends GenericSchema = GenericSchema> {
   readonly why: string
   /** Default; the rules file may change it. */
   readonly severity: Severity
-  /** Set where the rule is off unless this preset is asked for. */
-  readonly preset?: 'privacy'
+  /** Set where the rule is off unless this preset is asked for, or the rules file names it. */
+  readonly preset?: 'privacy' | 'strict'
   /** What a file does again and again is its style: a warning of this rule is then information (habit.ts). */
   readonly isHabitual?: true
   /** Set where the team wrote the rule itself, in its rules file. */

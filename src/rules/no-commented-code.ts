@@ -18,6 +18,7 @@ export default defineRule({
   *check({ diff, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source' && file.kind !== 'test') continue
+      const ended = ENDED.test(file.path)
       const isNew = ({ own, startLine, endLine, text }: CommentFact): boolean => {
         const line = lineAt(file, startLine)
         return (
@@ -30,7 +31,7 @@ export default defineRule({
         )
       }
       for (const run of runsOf((factsOf(file)?.comments ?? []).filter(isNew))) {
-        const code = run.filter(({ text }) => looksLikeCode(text))
+        const code = run.filter(({ text }) => looksLikeCode(text, ended))
         const [first] = run
         const line = first && lineAt(file, first.startLine)
         // All lines of a run are added ones, so the diff shows the last as well.
@@ -47,9 +48,13 @@ export default defineRule({
   },
 })
 
-function looksLikeCode(text: string): boolean {
+/** Statements end with a semicolon here; "a = b * c" alone is arithmetic that is explained. */
+const ENDED = /\.(?:rs|java|cs|c|h|cc|cpp|php)$/
+const FORMULA = /^\s*[\w.[\] ]+\s*=[^;{}]*$/
+
+function looksLikeCode(text: string, ended: boolean): boolean {
   const said = text.replace(/^\s*(?:\/\/|#)\s?/, '')
-  return CODE.test(said) && !PROSE.test(said)
+  return CODE.test(said) && !PROSE.test(said) && !(ended && FORMULA.test(said))
 }
 
 function runsOf(comments: readonly CommentFact[]): CommentFact[][] {

@@ -48,4 +48,4 @@ const addsMarker = (file: FileChange): boolean =>
 
 /** Documentation and test data show conflicts to speak of them. */
 const showsMarkers = ({ kind, path }: FileChange): boolean =>
-  kind === 'docs' || kind === 'snapshot' || /(^|\/)(fixtures?|testdata|test-data|golden)\//.test(path)
+  kind === 'docs' || kind === 'snapshot' || /(^|\/)(fixtures?|testdata|test-data|golden)\//i.test(path)

@@ -1,6 +1,10 @@
 import * as v from 'valibot'
 import { defineRule, lineAt } from '../engine/rule'
 
+/** Files of the same names in two folders: so many are one module kept twice, which nobody undoes in passing. */
+const TWINS = 5
+const SHOWN = /(^|\/)[\w-]*(?:samples?|examples?|demos?|playground|benchmarks?)\//i
+
 export default defineRule({
   id: 'no-duplicate-code',
   severity: 'warning',
@@ -9,16 +13,23 @@ export default defineRule({
   options: v.strictObject({
     lines: v.optional(
       v.pipe(v.number(), v.integer(), v.minValue(6), v.description('Lines of code in common from which on it counts.')),
-      10,
+      12,
     ),
   }),
-  needs: ['copies'],
+  needs: ['copies', 'paths'],
   *check({ diff, repository }, { lines: least }) {
     const files = new Map(diff.files.map((file) => [file.path, file]))
+    const told = new Set<string>()
     for (const { path, startLine, endLine, original, lines } of repository.copies) {
       const file = files.get(path)
       const line = file && lineAt(file, startLine)
-      if (!file || !line || lines < least) continue
+      const pair = `${path}\n${original.path}`
+      // What has one cause is told once.
+      if (!file || !line || lines < least || told.has(pair) || SHOWN.test(path) || SHOWN.test(original.path)) continue
+      const before = Array.from({ length: 4 }, (_, index) => lineAt(file, startLine - index)?.text ?? '')
+      if (before.some((text) => /^\s*@(?:\w+\.)?overload\b/.test(text))) continue
+      if (areTwins(path, original.path, repository.paths)) continue
+      told.add(pair)
       const lastLine = lineAt(file, endLine)
       yield {
         at: { file, line, ...(lastLine ? { lastLine } : {}) },
@@ -29,3 +40,19 @@ export default defineRule({
     }
   },
 })
+
+/** sentry-spring/…/Cache.java and sentry-spring-7/…/Cache.java, where the two folders have many such pairs. */
+function areTwins(one: string, other: string, paths: ReadonlySet<string>): boolean {
+  const name = nameOf(one)
+  const [a, b] = [one.split('/'), other.split('/')]
+  const at = a.findIndex((part, index) => part !== b[index])
+  if (name !== nameOf(other) || at < 0 || at >= a.length - 1 || at >= b.length - 1) return false
+  const [left, right] = [a, b].map((parts) => `${parts.slice(0, at + 1).join('/')}/`)
+  const names = (folder = ''): string[] => [...paths].filter((path) => path.startsWith(folder)).map(nameOf)
+  const known = new Set(names(left))
+  return (
+    new Set(names(right).filter((each) => known.has(each) && !/^(?:index|mod|__init__|main)\./.test(each))).size > TWINS
+  )
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

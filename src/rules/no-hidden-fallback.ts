@@ -5,9 +5,14 @@ import { languagesWith } from '../engine/syntax/grammars/index'
 const DEFAULT =
   /^(?:null|nil|None|undefined|false|true|-?\d+|""|''|``|\[\]|\{\}|new \w+\(\)|\(\{\}\)|List\.of\(\)|Optional\.empty\(\)|default|array\(\)|dict\(\)|list\(\)|set\(\)|vec!\[\])$/
 
+/** Not there, or not to be read: the answer somebody asked for. */
+const EXPECTED =
+  /NotFound|NoSuch|Missing|NumberFormat|ValueError|FormatException|URISyntax|ClassNotFound|ImportError|ENOENT/
+
 export default defineRule({
   id: 'no-hidden-fallback',
   severity: 'info',
+  preset: 'strict',
   summary: 'A failure is answered with a default value.',
   why: 'Callers cannot tell "nothing there" from "it broke"; in production this is where it breaks silently.',
   options: v.strictObject({}),
@@ -16,10 +21,11 @@ export default defineRule({
   *check({ diff, factsOf }) {
     for (const file of diff.files) {
       if (file.kind !== 'source') continue
-      for (const { startLine, returns, commented } of factsOf(file)?.catches ?? []) {
+      for (const { startLine, returns, commented, caught } of factsOf(file)?.catches ?? []) {
         const line = lineAt(file, startLine)
         if (commented || returns === undefined || !DEFAULT.test(returns.trim())) continue
         if (line?.kind !== 'added' || line.moved || line.layout) continue
+        if (EXPECTED.test(caught ?? '') || EXPECTED.test(line.text)) continue
         yield {
           at: { file, line },
           message: `A failure here becomes \`${returns.trim()}\`.`,

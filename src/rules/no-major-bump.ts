@@ -2,6 +2,9 @@ import * as v from 'valibot'
 import { changedDependencies } from '../engine/manifests/changed-dependencies'
 import { defineRule } from '../engine/rule'
 
+/** A first number so high is a year: what it says of the changes is when they were made. */
+const YEAR = 2000
+
 export default defineRule({
   id: 'no-major-bump',
   severity: 'warning',
@@ -16,7 +19,7 @@ export default defineRule({
       if (!before || /dev|test|indirect|lint|docs|typing/i.test(after.section) || /^@types\//.test(after.name)) continue
       if (isGem && after.section === 'gem') continue
       const [from, to] = [majorOf(before.version), majorOf(after.version)]
-      if (from === undefined || to === undefined || to <= from) continue
+      if (from === undefined || to === undefined || to <= from || from >= YEAR) continue
       yield {
         at: { file, line },
         message: `${after.name} moves from ${before.version} to ${after.version}.`,

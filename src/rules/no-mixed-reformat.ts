@@ -3,7 +3,7 @@ import type { FileChange, Hunk, Line } from '../engine/model'
 import { defineRule } from '../engine/rule'
 
 /** Changed lines of reformatting beside which a change of meaning is easily overlooked. */
-const MANY = 20
+const MANY = 30
 
 export default defineRule({
   id: 'no-mixed-reformat',
@@ -17,7 +17,7 @@ export default defineRule({
       if (!isRead(file)) continue
       const mechanical = file.hunks.filter(isReformat)
       if (mechanical.length === 0) continue
-      const logical = file.hunks.filter((hunk) => !mechanical.includes(hunk))
+      const logical = file.hunks.filter((hunk) => !mechanical.includes(hunk) && !isRearranged(hunk))
       const lines = mechanical.reduce((sum, hunk) => sum + changed(hunk).length, 0)
       const [first] = mechanical[0]?.lines.filter((line) => line.kind === 'added') ?? []
       if (lines < MANY || logical.length === 0 || !first) continue
@@ -40,15 +40,27 @@ const isRead = ({ kind, status }: FileChange): boolean =>
 
 const changed = (hunk: Hunk): Line[] => hunk.lines.filter((line) => line.kind !== 'context')
 
-/** Both sides say the same once white space, quotes and trailing punctuation are taken out. */
+/** Both sides say the same once white space, the kind of quotes and trailing punctuation are taken out. */
 function isReformat(hunk: Hunk): boolean {
   const side = (kind: Line['kind']): string =>
     hunk.lines
       .filter((line) => line.kind === kind || line.kind === 'context')
       .map((line) => line.text)
       .join('\n')
-      .replace(/[\s'"`;,]/g, '')
+      .replace(/["`]/g, "'")
+      .replace(/[\s;,]/g, '')
   return (
     hunk.lines.some(({ kind, text }) => kind === 'deleted' && text.trim() !== '') && side('deleted') === side('added')
   )
+}
+
+/** The same words in another order, as formatters leave imports and modifiers. */
+function isRearranged(hunk: Hunk): boolean {
+  const words = (kind: Line['kind']): string =>
+    hunk.lines
+      .filter((line) => line.kind === kind)
+      .flatMap((line) => line.text.match(/\w+/g) ?? [])
+      .sort()
+      .join(' ')
+  return words('deleted') === words('added')
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { languagesCommentedBy } from '../engine/languages/index'
+import type { FileChange, Line } from '../engine/model'
 import { defineRule, lineAt } from '../engine/rule'
 
 const STEP = /^step\s+\d+\b/i
@@ -30,8 +31,14 @@ export default defineRule({
         const said = text.replace(/^\W+|\W+$/g, '')
         const words = wordsOf(said)
         const narrates =
-          STEP.test(said) || (words.length >= 2 && words.length <= 7 && repeats(words, lines[endLine] ?? ''))
-        if (!narrates || /^\s*(?:\/\/\/|#!|\/\*\*)/.test(text)) continue
+          STEP.test(said) ||
+          (!/^\d/.test(said) &&
+            words.length >= 2 &&
+            words.length <= 7 &&
+            !isHeadOf(lines[endLine] ?? '') &&
+            repeats(words, lines[endLine] ?? ''))
+        const isReworded = isOver(file, line)
+        if (!narrates || isReworded || /^\s*(?:\/\/\/|#!|\/\*\*)/.test(text)) continue
         yield {
           at: { file, line },
           message: `This comment repeats the code below it: "${said.slice(0, 60)}"`,
@@ -43,6 +50,12 @@ export default defineRule({
   },
 })
 
+/** What stands over a block, a type or a list is its heading. */
+const isHeadOf = (line: string): boolean =>
+  /[{[(:,]\s*$|^\s*(?:if|for|foreach|while|switch|case|match|else|def|func|fn|function|class|interface|type|struct|enum|export|public|private)\b|^\s*\w+\??:\s/.test(
+    line,
+  )
+
 const isComment = (line = ''): boolean => /^\s*(?:\/\/|#|\*|\/\*)/.test(line)
 
 /** Every word of it is a word of the line's names. */
@@ -52,6 +65,15 @@ function repeats(words: readonly string[], code: string): boolean {
     names.some((name) => name === word || (word.length > 4 && name.startsWith(word.slice(0, -2)))),
   )
 }
+
+/** It stands where a comment stood. */
+const isOver = (file: FileChange, line: Line): boolean =>
+  file.hunks.some(({ lines }) => {
+    const at = lines.indexOf(line)
+    return (
+      at > 0 && lines.slice(Math.max(0, at - 3), at).some(({ kind, text }) => kind === 'deleted' && isComment(text))
+    )
+  })
 
 const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[a-z]{2,}/g) ?? []).filter((word) => !STOP.has(word))

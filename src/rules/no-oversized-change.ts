@@ -1,15 +1,26 @@
 import * as v from 'valibot'
+import { languageOf } from '../engine/languages/index'
+import type { Diff } from '../engine/model'
+import { repeatedEdits } from '../engine/repeated-edits'
 import { defineRule } from '../engine/rule'
+
+/** So many times the budget in added code are no longer one piece that is a little too long. */
+const CLEARLY = 2.5
+/** Prose, what is taken away, and one edit over and over take no reviewer beyond what can be read. */
+const MOSTLY = 0.75
 
 export default defineRule({
   id: 'no-oversized-change',
   severity: 'warning',
-  summary: 'The whole change has more counted lines than one review can do well.',
+  summary:
+    'The change brings more production code than one review can do well; as information up to two and a half times the budget.',
   why: 'Reviews of more than a few hundred lines turn into rubber stamps: the reviewer scrolls instead of reading.',
   options: v.strictObject({}),
   needs: [],
   *check({ diff, budget }) {
     if (budget.counted <= budget.limit) return
+    const code = newCode(diff)
+    if (code <= budget.limit * MOSTLY) return
     const left = budget.excluded.reduce((sum, exclusion) => sum + exclusion.lines, 0)
     const apart = [
       ...(budget.tests > 0 ? [`${budget.tests} lines of tests`] : []),
@@ -27,6 +38,18 @@ export default defineRule({
       message: `The change has ${budget.counted} counted lines; the budget is ${budget.limit}.${apart.length > 0 ? ` Not in it: ${apart.join(' and ')}.` : ''}`,
       suggestion: 'Split it into pull requests that can be read alone, or say in the description why it has to be one.',
       evidence: largest.map((file) => ({ text: `${file.added + file.deleted} changed lines`, path: file.path })),
+      ...(code > budget.limit * CLEARLY ? {} : { mild: true as const }),
     }
   },
 })
+
+/** Added lines of production code that somebody has to think about: none that moved, were laid out anew or are one edit over and over. */
+function newCode(diff: Diff): number {
+  const repeated = repeatedEdits(diff)
+  return diff.files
+    .filter(({ kind, path }) => kind === 'source' && languageOf(path))
+    .flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines))
+    .filter(
+      (line) => line.kind === 'added' && !line.moved && !line.layout && /\w/.test(line.text) && !repeated.has(line),
+    ).length
+}

@@ -1,40 +1,59 @@
 import * as v from 'valibot'
+import { languageOf } from '../engine/languages/index'
+import type { FileChange, Hunk } from '../engine/model'
 import { recordedShare } from '../engine/provenance/recorded-share'
-import { defineRule } from '../engine/rule'
+import { defineRule, type Problem } from '../engine/rule'
 
 export default defineRule({
   id: 'no-oversized-hunk',
   severity: 'warning',
-  summary: 'A hunk has more counted lines than a reviewer can hold in mind.',
+  summary:
+    'A hunk of production code is over its budget: each one recorded as AI-written; of the others the longest, as information.',
   why: 'Reviewers find fewer defects the more lines they are shown at once, and the middle of a long hunk is read least.',
   options: v.strictObject({}),
   needs: [],
   *check({ diff, countedOf, config }) {
+    const { hunk: budget, aiHunk } = config.budget
+    let longest: { file: FileChange; hunk: Hunk; counted: number } | undefined
+    let others = 0
     for (const file of diff.files) {
+      // Tests, prose and data are read line by line: nobody has to hold them in mind.
+      if (file.kind !== 'source' || !languageOf(file.path)) continue
       for (const hunk of file.hunks) {
         const counted = countedOf.get(hunk.id) ?? 0
-        if (counted <= Math.min(config.budget.hunk, config.budget.aiHunk)) continue
+        if (counted <= Math.min(budget, aiHunk)) continue
         // A record tightens the budget and never widens it.
         const recorded = recordedShare(hunk)
-        const limit = recorded.isMost ? Math.min(config.budget.hunk, config.budget.aiHunk) : config.budget.hunk
-        if (counted <= limit) continue
-        const byRecord = counted <= config.budget.hunk
-        const changed = hunk.lines.filter((line) => line.kind !== 'context')
-        const added = changed.filter((line) => line.kind === 'added')
-        const [line] = added.length > 0 ? added : changed
-        const lastLine = (added.length > 0 ? added : changed).at(-1)
-        if (!line || !lastLine) continue
-        yield {
-          at: { file, line, lastLine },
-          message: byRecord
-            ? `This hunk has ${counted} counted lines, most of them recorded as AI-written; the budget for those is ${limit}.`
-            : `This hunk has ${counted} counted lines; the budget is ${limit}.`,
-          evidence: recorded.evidence,
-          ...(byRecord ? { local: true as const } : {}),
-          suggestion:
-            'Stage it in parts that each make sense alone, or move what is mechanical into a commit of its own.',
+        if (recorded.isMost) {
+          const message = `This hunk has ${counted} counted lines, most of them recorded as AI-written; the budget for those is ${Math.min(budget, aiHunk)}.`
+          yield* problem(file, hunk, message, {
+            evidence: recorded.evidence,
+            ...(counted <= budget ? { local: true as const } : {}),
+          })
+        } else if (counted > budget) {
+          if (longest) others++
+          if (!longest || counted > longest.counted) longest = { file, hunk, counted }
         }
       }
     }
+    if (!longest) return
+    const more = others > 0 ? `; ${others} more ${others === 1 ? 'is' : 'are'} over it` : ''
+    const message = `This hunk has ${longest.counted} counted lines; the budget is ${budget}${more}.`
+    yield* problem(longest.file, longest.hunk, message, { mild: true })
   },
 })
+
+function* problem(file: FileChange, hunk: Hunk, message: string, rest: Partial<Problem>): Iterable<Problem> {
+  const changed = hunk.lines.filter((line) => line.kind !== 'context')
+  const added = changed.filter((line) => line.kind === 'added')
+  const shown = added.length > 0 ? added : changed
+  const [line] = shown
+  const lastLine = shown.at(-1)
+  if (!line || !lastLine) return
+  yield {
+    at: { file, line, lastLine },
+    message,
+    suggestion: 'Stage it in parts that each make sense alone, or move what is mechanical into a commit of its own.',
+    ...rest,
+  }
+}

@@ -48,7 +48,7 @@ function isAbstract(text: string, from: number, body: string, name: string): boo
     ? text
         .slice(0, from)
         .split('\n')
-        .findLast((line) => /^\s*(?:\w+\s+)*(?:class|trait|struct)\b/.test(line))
+        .findLast((line) => /^\s*(?:\w+\s+)*(?:class|trait|struct|interface)\b/.test(line))
     : ''
   const raisesBare = /\braise\s+NotImplementedError\b/.test(body) && isMethod
   return (

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import type { FileChange, Line } from '../engine/model'
 import { defineRule, lineAt } from '../engine/rule'
-import type { CatchFact, CommentFact } from '../engine/syntax/facts'
+import type { CatchFact, CommentFact, FunctionFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
 
 const NAMES: Readonly<Record<CatchFact['form'], string>> = {
@@ -14,7 +15,7 @@ const EXPECTED =
   /Import|LoadError|ModuleNotFound|KeyboardInterrupt|StopIteration|NotFound|NoSuch|Exists|ENOENT|Cancel|Interrupted|ObjectDisposed|Abort|ProcessLookup|BrokenPipe|ConnectionReset|\bEmpty\b|\b(?:ignored?|expected|unused|_)\b/
 /** Taking something down as well as can be. */
 const TEARDOWN =
-  /\b(?:close|cancel|dispose|abort|kill|unlink(?:Sync)?|rm(?:Sync|dir)?|remove|destroy|stop|cleanup|delete|terminate|end|release|disconnect|unsubscribe|flush|shutdown|detach|unref|Close|Dispose|Cancel|Kill|Delete|Stop|Shutdown)(?:Async|_all|All)?\s*\(/
+  /\b(?:close|cancel|dispose|abort|kill|unlink(?:Sync)?|rm(?:Sync|dir)?|remove|destroy|stop|cleanup|delete|terminate|end|release|disconnect|unsubscribe|flush|shutdown|detach|unref|setAttribute|setTag|addBreadcrumb|Close|Dispose|Cancel|Kill|Delete|Stop|Shutdown)(?:Async|_all|All)?\s*\(/
 /** Commands whose failure is the answer somebody waits for. */
 const CHECK = /\b(?:test|tests|lint|build|check|verify|migrate|deploy|publish|pytest|tsc|mypy|cargo|mvn|gradlew?)\b/
 
@@ -31,15 +32,15 @@ export default defineRule({
     for (const file of diff.files) {
       const text = texts.get(file.path)
       if (file.kind !== 'source' || text === undefined) continue
-      const { catches = [], comments = [] } = factsOf(file) ?? {}
+      const { catches = [], comments = [], functions = [] } = factsOf(file) ?? {}
       for (const fact of catches) {
         if (fact.statements > 0 || fact.commented || fact.returns !== undefined || isMeant(fact, text)) continue
-        if (comments.some((comment) => isAbove(comment, fact))) continue
+        if (comments.some((comment) => isAbove(comment, fact)) || isToldAbove(comments, functions, fact, text)) continue
         const lines = Array.from({ length: Math.min(50, fact.endLine - fact.startLine + 1) }, (_, index) =>
           lineAt(file, fact.startLine + index),
         )
         const line = lines.find((candidate) => candidate?.kind === 'added' && !candidate.moved && !candidate.layout)
-        if (!line) continue
+        if (!line || isOld(file, line)) continue
         yield {
           at: { file, line: lines[0] ?? line, lastLine: lines.at(-1) ?? line },
           message: `This ${NAMES[fact.form]} does nothing: the error is swallowed.`,
@@ -55,13 +56,79 @@ export default defineRule({
 const isAbove = (comment: CommentFact, { startLine }: CatchFact): boolean =>
   comment.own && comment.endLine === startLine - 1 && !comment.text.includes('hunkwise-ignore')
 
+/** A comment in the lines right above the `try`, without a blank one between, in the same function. */
+function isToldAbove(
+  comments: readonly CommentFact[],
+  functions: readonly FunctionFact[],
+  fact: CatchFact,
+  text: string,
+): boolean {
+  if (fact.form !== 'clause') return false
+  const tried = tryOf(text, fact.from)
+  if (tried === undefined) return false
+  const around = functions.filter(({ from, to }) => from < tried && to > fact.from).map(({ startLine }) => startLine)
+  const top = Math.max(1, ...around)
+  const lines = text.split('\n')
+  const at = text.slice(0, tried).split('\n').length
+  for (let line = at - 1; line > Math.max(top, at - NEAR) && (lines[line - 1] ?? '').trim() !== ''; line--) {
+    if (comments.some(({ own, endLine, text: said }) => own && endLine === line && !said.includes('hunkwise-ignore')))
+      return true
+  }
+  return false
+}
+const NEAR = 8
+
+/** The handler was there before, spelled otherwise: `except (A, B):` is `except A, B:`. */
+function isOld({ hunks }: FileChange, line: Line): boolean {
+  const words = (said: string): string => (said.match(/\w+/g) ?? []).join(' ')
+  const own = words(line.text)
+  return (
+    /^(?:catch|except|rescue)\b/.test(own) &&
+    hunks.some(
+      (hunk) =>
+        hunk.lines.includes(line) && hunk.lines.some((other) => other.kind === 'deleted' && words(other.text) === own),
+    )
+  )
+}
+
 function isMeant(fact: CatchFact, text: string): boolean {
   const own = text.slice(fact.from, fact.to)
   // One kind of error among others: `Err(TryLockError::WouldBlock) => {}`.
   if (fact.form === 'check' && /^Err\([\w\s]*::/.test(own)) return true
-  if (fact.form === 'or-true') return !CHECK.test(own)
+  // Behind a pipeline, or where its output is what is wanted, an empty answer is the answer.
+  if (fact.form === 'or-true')
+    return !CHECK.test(own) || /\|(?!\|)[^|]*\|\|/.test(own) || /^\s*\)/.test(text.slice(fact.to))
   if (EXPECTED.test(fact.caught ?? '') || EXPECTED.test(own.split('\n')[0] ?? '')) return true
+  if (fact.form === 'clause' && fallsThrough(text, fact)) return true
   return TEARDOWN.test(fact.form === 'clause' ? triedBefore(text, fact.from) : own)
+}
+
+/** Success leaves within the `try`, so that what follows, and is no mere default, is the handling. */
+function fallsThrough(text: string, fact: CatchFact): boolean {
+  const tried = tryOf(text, fact.from)
+  const last = text
+    .slice(tried ?? fact.from, fact.from)
+    .split('\n')
+    .filter((line) => /\w/.test(line))
+    .at(-1)
+  if (tried === undefined || !/^\s*(?:return|break|continue)\b/.test(last ?? '')) return false
+  const next =
+    text
+      .slice(fact.to)
+      .split('\n')
+      .find((line) => /\w/.test(line)) ?? ''
+  return (
+    !/^\s*(?:return\b\s*(?:null|nil|None|undefined|false|true|0|""|\[\])?\s*;?\s*$|def\b|func|fn\b|class\b|public\b|private\b|export\b)/.test(
+      next,
+    ) && /^\s+\S/.test(next)
+  )
+}
+
+/** Where the `try` of a handler starts; undefined where that is not near. */
+function tryOf(text: string, handler: number): number | undefined {
+  const before = text.slice(Math.max(0, handler - 1500), handler)
+  const start = Math.max(before.lastIndexOf('try'), before.lastIndexOf('begin'))
+  return start < 0 ? undefined : handler - before.length + start
 }
 
 /** What stands between the `try` and its handler, where it is one statement; else nothing. */

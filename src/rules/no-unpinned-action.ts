@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { FileChange } from '../engine/model'
 import { added, defineRule } from '../engine/rule'
+import { type Reach, reachOf } from '../engine/workflow-reach'
 
 /** `- uses: owner/repository/path@ref` */
 const USES = /^\s*(?:-\s+)?uses:\s*["']?([\w.-]+\/[\w./-]+)@([^\s"'#]+)/
@@ -12,11 +13,11 @@ const FIRST_PARTY = /^(?:actions|github)\//
 export default defineRule({
   id: 'no-unpinned-action',
   severity: 'warning',
-  summary: 'A workflow starts to use an action by a name that can be moved.',
+  summary: 'A job that has secrets or may write starts to use an action by a name that can be moved.',
   why: 'Whoever moves the tag or branch runs code in this pipeline, with its secrets.',
   options: v.strictObject({}),
-  needs: ['old-text'],
-  *check({ diff, oldTexts }) {
+  needs: ['text', 'old-text'],
+  *check({ diff, texts, oldTexts }) {
     const workflows = diff.files.filter(isWorkflow)
     // How each action was named before the change, where a changed workflow used it already.
     const before = new Map(
@@ -38,13 +39,33 @@ export default defineRule({
       // A new version of what was there before, named as it was named before.
       if (known !== undefined && !COMMIT.test(known) && (BRANCH.test(known) || !BRANCH.test(ref))) continue
       if (FIRST_PARTY.test(action) && !BRANCH.test(ref) && known === undefined) continue
+      // In a job that can do nothing, in a repository that names its actions so, nobody would pin this one.
+      const lines = texts.get(file.path)?.split('\n') ?? []
+      const isPin = known !== undefined && COMMIT.test(known)
+      const reach = reachOf(lines, (line.newLine ?? 1) - 1)
+      if (!isPin && reach === undefined && !pinsOthers(lines)) continue
       yield {
         at: { file, line },
-        message: `${action} is used at ${ref}, which can be moved.`,
+        message: `${action} is used at ${ref}, which can be moved${reach ? `, ${CAN[reach]}` : ''}.`,
         suggestion: `Pin it to a commit: uses: ${action}@<40 digits> # ${ref}`,
       }
     }
   },
 })
+
+const CAN: Readonly<Record<Reach, string>> = {
+  write: 'in a job that may write',
+  secrets: 'in a job that has secrets',
+  forks: 'in a job that runs on changes of forks with the rights of this repository',
+}
+
+/** Everything else of others is pinned here, so this one is an oversight. */
+function pinsOthers(lines: readonly string[]): boolean {
+  const refs = lines.flatMap((text) => {
+    const [, action = '', ref = ''] = USES.exec(text) ?? []
+    return action === '' ? [] : [ref]
+  })
+  return refs.filter((ref) => COMMIT.test(ref)).length * 2 >= Math.max(2, refs.length)
+}
 
 const isWorkflow = ({ path }: FileChange): boolean => /(^|\/)\.github\/(workflows|actions)\/.+\.ya?ml$/.test(path)

@@ -6,6 +6,7 @@ const MONOREPO = /^(?:packages|apps|services|libs|modules|crates|src|internal|cm
 export default defineRule({
   id: 'no-unrelated-areas',
   severity: 'info',
+  preset: 'strict',
   summary: 'The change touches the code of many areas at once.',
   why: 'Each area has readers of its own; together they make a change that nobody reviews as a whole.',
   options: v.strictObject({

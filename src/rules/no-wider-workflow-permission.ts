@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { FileChange } from '../engine/model'
+import type { FileChange, Line } from '../engine/model'
 import { added, defineRule } from '../engine/rule'
 
 const SCOPES =
@@ -15,8 +15,8 @@ export default defineRule({
   summary: 'A workflow is given more rights than it had.',
   why: 'Whatever runs in that workflow, actions of others included, can now do more than before.',
   options: v.strictObject({}),
-  needs: [],
-  *check({ diff }) {
+  needs: ['text', 'old-text'],
+  *check({ diff, texts, oldTexts }) {
     const workflows = diff.files.filter(isWorkflow)
     for (const { file, line } of added(workflows)) {
       const scope = GRANT.exec(line.text)?.[1]
@@ -24,6 +24,8 @@ export default defineRule({
       const target = TARGET.test(line.text)
       if (line.moved || (!all && !target && (scope === undefined || file.status === 'added'))) continue
       if (hadBefore(file, all ? ALL : target ? TARGET : new RegExp(`^\\s*${scope}:\\s*write\\b`))) continue
+      if (!all && !target && !isWide(line, texts.get(file.path) ?? '', oldTexts.get(file.oldPath ?? file.path) ?? ''))
+        continue
       yield {
         at: { file, line },
         message: all
@@ -36,6 +38,23 @@ export default defineRule({
     }
   },
 })
+
+/**
+ * Rights of the whole workflow, where more than the one job that needs them has them. A job's own rights are asked for
+ * where they are used; rights that are listed for the first time are fewer than there were.
+ */
+function isWide(line: Line, text: string, before: string): boolean {
+  const lines = text.split('\n')
+  const head = lines.slice(0, line.newLine ?? 0).findLast((each) => /permissions:/.test(each)) ?? ''
+  if (/^\s/.test(head)) return false
+  const jobs = lines.findIndex((each) => /^jobs:/.test(each))
+  const depth = /^\s*/.exec(lines.slice(jobs + 1).find((each) => /^\s+\w/.test(each)) ?? '')?.[0] ?? '  '
+  const count = lines
+    .slice(jobs + 1)
+    .filter((each) => each.startsWith(depth) && /^[\w-]+:/.test(each.slice(depth.length))).length
+  if (jobs < 0 || /\bpull_request\b/.test(lines.slice(0, jobs).join('\n'))) return true
+  return count > 1 && /^\s*permissions:/m.test(before)
+}
 
 const isWorkflow = ({ path }: FileChange): boolean => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)
 

@@ -6,12 +6,13 @@ const READ =
   /\b(?:process\.env\.|import\.meta\.env\.|process\.env\[["']|os\.environ(?:\.get\(|\[)["']|os\.getenv\(["']|os\.(?:Getenv|LookupEnv)\(["']|System\.getenv\(["']|env::var(?:_os)?\(["']|ENV(?:\.fetch\(|\[)["']|getenv\(["']|Environment\.GetEnvironmentVariable\(["'])([A-Z][A-Z0-9_]{2,})/g
 /** Set by systems and their runners, not by whoever installs the program. */
 const GIVEN =
-  /^(?:NODE_ENV|HOME|PATH|PWD|USER|USERPROFILE|SHELL|LANG|LC_\w+|TERM\w*|TZ|TMPDIR|TEMP|TMP|EDITOR|VISUAL|CI|DEBUG|NO_COLOR|FORCE_COLOR|COLUMNS|LINES|HOSTNAME|APPDATA|LOCALAPPDATA|XDG_\w+|GITHUB_\w+|RUNNER_\w+|VITEST\w*|JEST_\w+|npm_\w+|CARGO_\w+|GO\w+|DEV|PROD|MODE|BASE_URL|SSR|PORT|RAILS_ENV|RACK_ENV|VERCEL\w*|NETLIFY\w*)$/
+  /^(?:NODE_ENV|HOME|PATH|PWD|USER|USERPROFILE|SHELL|LANG|LC_\w+|TERM\w*|TZ|TMPDIR|TEMP|TMP|EDITOR|VISUAL|CI|DEBUG|NO_COLOR|FORCE_COLOR|COLUMNS|LINES|HOSTNAME|APPDATA|LOCALAPPDATA|XDG_\w+|GITHUB_\w+|RUNNER_\w+|VITEST\w*|JEST_\w+|npm_\w+|CARGO_\w+|GO\w+|DEV|PROD|MODE|INIT_CWD|BASE_URL|SSR|PORT|RAILS_ENV|RACK_ENV|VERCEL\w*|NETLIFY\w*)$/
 const EXAMPLE = /(^|\/)[^/]*env[^/]*$/i
 
 export default defineRule({
   id: 'use-documented-environment',
-  severity: 'warning',
+  severity: 'info',
+  preset: 'strict',
   summary: 'A new environment variable is read, and the repository’s example does not have it.',
   why: 'Whoever deploys this next does not know that it has to be set.',
   options: v.strictObject({}),
@@ -21,6 +22,11 @@ export default defineRule({
     const all = [...change.repository.manifests].filter(([path]) => EXAMPLE.test(path))
     const before = [...change.oldTexts.values()].join('\n')
     const seen = new Set<string>()
+    // Told in the handbook or the help that the change brings with it.
+    const told = change.whole.files
+      .filter(({ kind }) => kind === 'docs' || kind === 'config')
+      .map(({ path }) => change.texts.get(path) ?? '')
+      .join('\n')
     for (const file of change.diff.files) {
       // The examples of its own folder and those above it.
       const examples = all.filter(([path]) => file.path.startsWith(path.slice(0, path.lastIndexOf('/') + 1)))
@@ -31,7 +37,15 @@ export default defineRule({
           const name = match[1] ?? ''
           const isCode = code.slice(match.index, match.index + 3).trim() !== ''
           const known = new RegExp(`\\b${name}\\b`)
-          if (!isCode || seen.has(name) || GIVEN.test(name) || known.test(documented) || known.test(before)) continue
+          if (
+            !isCode ||
+            seen.has(name) ||
+            GIVEN.test(name) ||
+            known.test(documented) ||
+            known.test(before) ||
+            known.test(told)
+          )
+            continue
           seen.add(name)
           yield {
             at: { file, line },

@@ -7,6 +7,7 @@ import type { Api } from '../../src/extension'
 import { activate, eventually, git, reset, uriOf, write } from './workspace'
 
 const SWALLOW = 'export function a() {\n  try {\n    load()\n  } catch (error) {}\n}\n'
+const CONFLICT = '<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> topic\n'
 const COMMENT = '  // hunkwise-ignore no-swallowed-error: The cache is optional.\n'
 
 describe('suppressing a finding', () => {
@@ -70,8 +71,8 @@ describe('suppressing a finding', () => {
   })
 
   it('writes an exception where the format has no comments, and creates the rules file', async () => {
-    stage('docs/big.md', Array.from({ length: 400 }, (_, at) => `Line ${at}\n`).join(''))
-    const node = await finding('no-oversized-hunk')
+    stage('notes/merged.txt', CONFLICT)
+    const node = await finding('no-conflict-marker')
     await vscode.commands.executeCommand('hunkwise.suppressFinding', node, 'It is generated: from src.')
     const { document } = vscode.window.activeTextEditor ?? assert.fail('nothing is open')
     assert.equal(document.uri.toString(), uriOf('.hunkwise.yml').toString())
@@ -79,22 +80,22 @@ describe('suppressing a finding', () => {
     await document.save()
     assert.equal(
       readFileSync(uriOf('.hunkwise.yml').fsPath, 'utf8'),
-      'exceptions:\n  - rule: no-oversized-hunk\n    files: /docs/big.md\n    reason: "It is generated: from src."\n',
+      'exceptions:\n  - rule: no-conflict-marker\n    files: /notes/merged.txt\n    reason: "It is generated: from src."\n',
     )
-    await isGone('no-oversized-hunk')
+    await isGone('no-conflict-marker')
     assert.equal(git('ls-files', '.hunkwise.yml'), '')
   })
 
   it('adds to the rules file as it stands in the editor', async () => {
     write('.hunkwise.yml', 'failOn: error\n')
-    stage('docs/big.md', Array.from({ length: 400 }, (_, at) => `Line ${at}\n`).join(''))
-    const node = await finding('no-oversized-hunk')
+    stage('notes/merged.txt', CONFLICT)
+    const node = await finding('no-conflict-marker')
     const rules = await vscode.workspace.openTextDocument(uriOf('.hunkwise.yml'))
     const edit = new vscode.WorkspaceEdit()
     edit.insert(rules.uri, new vscode.Position(0, 0), '# not saved\n')
     await vscode.workspace.applyEdit(edit)
     await vscode.commands.executeCommand('hunkwise.suppressFinding', node, 'So.')
-    assert.match(rules.getText(), /^# not saved\nfailOn: error\n\nexceptions:\n {2}- rule: no-oversized-hunk\n/)
+    assert.match(rules.getText(), /^# not saved\nfailOn: error\n\nexceptions:\n {2}- rule: no-conflict-marker\n/)
     assert.ok(existsSync(uriOf('.hunkwise.yml').fsPath))
   })
 

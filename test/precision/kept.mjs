@@ -39,7 +39,14 @@ const table = new Map()
 for (const [repository, commits] of byRepository) {
   const folder = mkdtempSync(join(tmpdir(), 'hunkwise-kept-'))
   try {
-    execFileSync('git', ['clone', '-q', '--shared', '--no-checkout', join(values.repositories, repository, 'repo'), folder])
+    execFileSync('git', [
+      'clone',
+      '-q',
+      '--shared',
+      '--no-checkout',
+      join(values.repositories, repository, 'repo'),
+      folder,
+    ])
     execFileSync('git', ['read-tree', 'HEAD'], { cwd: folder })
     for (const [commit, judged] of commits) {
       const report = toJson(await run({ folder, scope: { kind: 'range', range: `${commit}^..${commit}` } }))
@@ -50,7 +57,9 @@ for (const [repository, commits] of byRepository) {
   }
 }
 for (const [rule, row] of [...table].sort()) {
-  console.log(`${rule}: true ${row.true} of ${row.truths}, false ${row.false} of ${row.falsehoods} ${JSON.stringify(row.severities)}`)
+  console.log(
+    `${rule}: true ${row.true} of ${row.truths}, false ${row.false} of ${row.falsehoods} ${JSON.stringify(row.severities)}`,
+  )
   for (const note of row.notes) console.log(`    ${note}`)
 }
 
@@ -75,5 +84,7 @@ function record(judged, findings) {
     row.severities[key] = (row.severities[key] ?? 0) + 1
   }
   if ((found !== undefined) !== isTrue)
-    row.notes.push(`${isTrue ? 'lost' : 'kept'} ${judged.id}${found ? ` ${found.severity}` : ''}: ${judged.repo} ${judged.commit.slice(0, 8)} ${judged.path ?? ''}:${judged.line ?? ''}`)
+    row.notes.push(
+      `${isTrue ? 'lost' : 'kept'} ${judged.id}${found ? ` ${found.severity}` : ''}: ${judged.repo} ${judged.commit.slice(0, 8)} ${judged.path ?? ''}:${judged.line ?? ''}`,
+    )
 }
