@@ -83,20 +83,20 @@ describe('edits the editor makes', () => {
 
   it('writes a rules file where there is none, and says so', async () => {
     repository = tempRepository({ 'README.md': '# A\n' })
-    stage({ 'big.md': 'Line\n'.repeat(300) })
+    stage({ 'big.ts': Array.from({ length: 300 }, (_, at) => `call(${at})\n`).join('') })
     const finding = (await review()).findings.find(({ path }) => path === null)
     assert.ok(finding)
     const { folder } = repository
     const answer = await answerSuppress(
-      { folder, fingerprint: finding.fingerprint, reason: 'Docs: "all" of it' },
+      { folder, fingerprint: finding.fingerprint, reason: 'Calls: "all" of them' },
       never,
     )
     assert.equal(answer.creates, true)
     const text = editLines('', answer.edit)
-    assert.equal(text, `exceptions:\n  - rule: no-oversized-change\n    reason: 'Docs: "all" of it'\n`)
+    assert.equal(text, `exceptions:\n  - rule: no-oversized-change\n    reason: 'Calls: "all" of them'\n`)
     writeFileSync(join(folder, '.hunkwise.yml'), text)
     const after = (await review()).findings.find(({ fingerprint }) => fingerprint === finding.fingerprint)
-    assert.equal(after?.suppressed?.reason, 'Docs: "all" of it')
+    assert.equal(after?.suppressed?.reason, 'Calls: "all" of them')
   })
 
   it('goes by the open document, which has more lines than the staged one', async () => {
