@@ -15,11 +15,15 @@ export default defineRule({
   *check(change) {
     // A library's Gemfile is for those who work on it; its users get what the gemspec says.
     const isGem = [...change.repository.paths].some((path) => path.endsWith('.gemspec'))
+    // A workspace moves in all its manifests at once: that is one thing to know.
+    const told = new Set<string>()
     for (const { file, line, after, before } of changedDependencies(change)) {
       if (!before || /dev|test|indirect|lint|docs|typing/i.test(after.section) || /^@types\//.test(after.name)) continue
       if (isGem && after.section === 'gem') continue
       const [from, to] = [majorOf(before.version), majorOf(after.version)]
       if (from === undefined || to === undefined || to <= from || from >= YEAR) continue
+      if (told.has(`${after.name} ${to}`)) continue
+      told.add(`${after.name} ${to}`)
       yield {
         at: { file, line },
         message: `${after.name} moves from ${before.version} to ${after.version}.`,
