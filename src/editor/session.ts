@@ -61,7 +61,7 @@ export class Session implements vscode.Disposable {
 
   /** Reviews something else from now on. What a push would bring gives way to what is staged afterwards. */
   show(scope: ReviewedScope): Promise<void> {
-    this.#scope = scope
+    this.#scope = scope.kind === 'staged' ? STAGED : scope
     this.#hadStaged = this.#options.hasStaged()
     return this.refresh()
   }

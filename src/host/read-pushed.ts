@@ -21,26 +21,26 @@ export interface Pushed extends NewCommits {
  * @param remote name or URL, as git hands it to the hook
  */
 export async function readPushed(repo: Repository, remote: string, updates: readonly PushUpdate[]): Promise<Pushed[]> {
-  const known: string[] = []
-  for (const { remoteId } of updates) {
-    const commit = isZero(remoteId) ? undefined : await readCommit(repo, remoteId)
-    if (commit) known.push(commit)
-  }
+  const named = updates.flatMap(({ localId, remoteId }) => [localId, remoteId]).filter((id) => !isZero(id))
+  const { commits: commitOf, present } = await lookUp(repo, named)
+  const known = new Set(updates.flatMap(({ remoteId }) => commitOf.get(remoteId) ?? []))
   const tracked = await trackedBy(repo, remote)
   const shallow = await readShallow(repo)
   const pushed: Pushed[] = []
   for (const { localRef, localId, remoteRef } of updates) {
     if (isZero(localId)) continue
-    const head = await readCommit(repo, localId)
-    if (!head) {
-      if (await hasObject(repo, localId)) continue
+    const head = commitOf.get(localId)
+    // What the remote has, or gets with another ref.
+    if (head !== undefined && known.has(head)) continue
+    if (head === undefined) {
+      if (present.has(localId)) continue
       throw new Refusal(
         'read',
         `${localId} is pushed to ${remoteRef}, and is not in this repository: run git fsck, or call the hook where the push comes from.`,
       )
     }
-    const { commits, bases, notes } = await readNew(repo, head, known, tracked, shallow)
-    known.push(head)
+    const { commits, bases, notes } = await readNew(repo, head, [...known], tracked, shallow)
+    known.add(head)
     const [, branch] = /^refs\/heads\/(.+)$/.exec(localRef) ?? []
     const on = branch === undefined ? {} : { branch }
     if (commits > 0) pushed.push({ kind: 'commits', ref: remoteRef, head, bases, ...on, count: commits, notes })
@@ -56,8 +56,10 @@ async function readNew(
   shallow: ReadonlySet<string>,
 ): Promise<{ commits: number; bases: string[]; notes: string[] }> {
   const list = async (excluded: readonly string[]) => {
-    const args = ['rev-list', '--boundary', '--topo-order', head, '--not', ...excluded, ...tracked]
-    const ids = (await gitText(repo, args)).split('\n').filter((id) => id !== '')
+    const args = ['rev-list', '--boundary', '--topo-order', head, '--stdin', '--not', ...tracked]
+    const ids = (await gitText(repo, args, excluded.map((id) => `^${id}\n`).join('')))
+      .split('\n')
+      .filter((id) => id !== '')
     return {
       commits: ids.filter((id) => !id.startsWith('-')),
       bases: ids.filter((id) => id.startsWith('-')).map((id) => id.slice(1)),
@@ -87,14 +89,30 @@ async function trackedBy(repo: Git, remote: string): Promise<string[]> {
   return names.size > 0 ? [...names].map((name) => `--remotes=${name}`) : ['--remotes']
 }
 
-async function readCommit(repo: Git, id: string): Promise<string | undefined> {
-  const found = await git(repo, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${id}^{commit}`])
-  return found.code === 0 ? found.stdout.toString().trim() : undefined
+interface Known {
+  /** What an id leads to; a tag may be of a file or a folder, and leads to no commit. */
+  readonly commits: ReadonlyMap<string, string>
+  /** Ids that are here, commits or not. */
+  readonly present: ReadonlySet<string>
 }
 
-/** A tag may be of a file or a folder. */
-async function hasObject(repo: Git, id: string): Promise<boolean> {
-  return (await git(repo, ['cat-file', '-e', id])).code === 0
+/** Looks all ids up in one process: a push may be of thousands of refs. */
+async function lookUp(repo: Git, ids: readonly string[]): Promise<Known> {
+  const wanted = [...new Set(ids)]
+  const commits = new Map<string, string>()
+  const present = new Set<string>()
+  if (wanted.length === 0) return { commits, present }
+  const input = wanted.map((id) => `${id}^{commit}\n${id}\n`).join('')
+  const told = (await gitText(repo, ['cat-file', '--batch-check'], input)).split('\n')
+  wanted.forEach((id, index) => {
+    // <id> SP <type> SP <size>, or <name> SP missing
+    const [[commit = '', type], [, itself]] = [told[2 * index], told[2 * index + 1]].map((line = '') =>
+      line.split(' '),
+    ) as [string[], string[]]
+    if (type === 'commit') commits.set(id, commit)
+    if (itself !== undefined && itself !== 'missing') present.add(id)
+  })
+  return { commits, present }
 }
 
 async function readShallow(repo: Repository): Promise<Set<string>> {

@@ -45,6 +45,13 @@ describe('the launcher', () => {
     })
   })
 
+  it('lets Node keep what it has compiled beside itself, and nowhere else', async () => {
+    const dist = install('extensions', 'hunkwise.hunkwise-0.1.0')
+    writeFileSync(join(dist, 'cli.js'), 'console.log(process.env.NODE_COMPILE_CACHE)')
+    await writeLauncher(dist, folder)
+    assert.equal(launch(['review']).out, join(folder, 'cache'))
+  })
+
   it('runs the recorder for record, and never fails it', async () => {
     await writeLauncher(install('extensions', 'hunkwise.hunkwise-0.1.0'), folder)
     assert.deepEqual(launch(['record', 'claude']), {
