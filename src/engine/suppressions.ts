@@ -1,6 +1,7 @@
 import type { Config } from './config'
 import { languageOf } from './languages/index'
 import { spansOf } from './languages/lexer'
+import { linterSuppressions } from './linter-suppressions'
 import type { Diff, FileChange, Finding, Suppression } from './model'
 import { pathFilter } from './path-filter'
 
@@ -41,6 +42,7 @@ export function suppress(
 ): { findings: Finding[]; suppressions: Suppression[] } {
   const wanted = [
     ...diff.files.flatMap((file) => inComments(file, sources)),
+    ...forLinters(findings, sources),
     ...inRulesFiles(sources),
     ...inTrailers(sources),
   ]
@@ -159,6 +161,23 @@ function shownText(file: FileChange): string {
   for (const hunk of file.hunks)
     for (const line of hunk.lines) if (line.newLine !== undefined) lines[line.newLine - 1] = line.text
   return Array.from(lines, (line) => line ?? '').join('\n')
+}
+
+/** Whoever explained to another linter why it is wrong has explained it to us. */
+function forLinters(findings: readonly Finding[], { texts }: SuppressionSources): Wanted[] {
+  const asked = new Map<string, Set<string>>()
+  for (const { ruleId, location } of findings)
+    if (location && location.side !== 'old')
+      asked.set(location.path, (asked.get(location.path) ?? new Set()).add(ruleId))
+  return [...asked].flatMap(([path, ruleIds]) =>
+    linterSuppressions(path, texts.get(path), ruleIds).map(
+      ({ ruleId, reason, at, line }): Wanted => ({
+        ...{ ruleId, reason, kind: 'comment', where: `${path}:${at}`, elsewhere: true },
+        covers: ({ ruleId: id, location }) =>
+          id === ruleId && location?.path === path && location.startLine <= line && location.endLine >= line,
+      }),
+    ),
+  )
 }
 
 function inRulesFiles(sources: SuppressionSources): Wanted[] {

@@ -47,6 +47,59 @@ describe('suppressions', () => {
     })
   }
 
+  const LINTED =
+    'preset: none\nrules: {no-debugger: error, no-swallowed-error: warning, no-debug-output: info, no-any-cast: info}\n'
+  for (const [says, path, lines, found] of [
+    [
+      'the next line',
+      'a.js',
+      ['// eslint-disable-next-line no-debugger -- the sandbox needs it', 'debugger', 'debugger'],
+      ['2 the sandbox needs it', '3'],
+    ],
+    [
+      'its own line',
+      'a.js',
+      ['debugger // eslint-disable-line no-debugger -- the sandbox needs it'],
+      ['1 the sandbox needs it'],
+    ],
+    [
+      'Biome',
+      'a.ts',
+      ['// biome-ignore lint/suspicious/noExplicitAny: the library has no types', 'const a = b as any'],
+      ['2 the library has no types'],
+    ],
+    ['Ruff', 'a.py', ['import pdb', 'breakpoint()  # noqa: T100 - only with a terminal'], ['2 only with a terminal']],
+    [
+      'nothing without a reason',
+      'a.js',
+      [
+        '// eslint-disable-next-line no-debugger',
+        'debugger',
+        'debugger // eslint-disable-line no-debugger, no-console',
+      ],
+      ['2', '3'],
+    ],
+    [
+      'nothing of another rule',
+      'a.js',
+      ['debugger // eslint-disable-line no-console -- the command line prints'],
+      ['1'],
+    ],
+    [
+      'nothing, where it is a string',
+      'a.js',
+      ['const a = "eslint-disable-line no-debugger -- the sandbox needs it"; debugger'],
+      ['1'],
+    ],
+  ] as const) {
+    it(`of other linters are for ${says}`, async () => {
+      const report = await review({ [path]: `${lines.join('\n')}\n` }, LINTED)
+      assert.deepEqual(shown(report), [...found])
+      const used = found.filter((line) => line.includes(' ')).length
+      assert.equal(report.suppressions?.filter(({ status }) => status === 'used').length, used)
+    })
+  }
+
   it('say what suppresses nothing, and why', async () => {
     const text = '// hunkwise-ignore x\nbad\n// hunkwise-ignore y: a\n// hunkwise-ignore x: b\ngood\n'
     const rules = `${RULES}exceptions:
