@@ -3,7 +3,7 @@
 // Plants defects (plants.mjs) into real files of git repositories, one at a time in a throw-away clone, reviews what is
 // staged and counts how many the rule caught. Writes FOLDER/recall.json: by rule, caught, planted, and what was missed.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -63,10 +63,13 @@ async function plantIn(repository, most) {
       git('add', '-A')
       git(...AUTHOR, 'commit', '-q', '--no-verify', '-m', 'rules')
     }
+    appendFileSync(join(folder, '.git/info/exclude'), '.hunkwise.yml\n')
     const start = git('rev-parse', 'HEAD').trim()
     for (const [rule, { where, before, plant }] of Object.entries(PLANTS)) {
       const result = results[rule]
       if (!result) continue
+      // The rule itself is in force, whatever the preset says; git does not see the file.
+      write(folder, { '.hunkwise.yml': `rules:\n  ${rule}: warning\n` })
       let left = Math.min(most, Number(values.each) - result.planted)
       const candidates = spread(files.filter((path) => isCandidate(path, where)))
       for (const path of candidates.slice(0, 200)) {

@@ -114,7 +114,6 @@ export const LEFT_BEHIND = {
     plant(file) {
       const data = ['+49 30 83972614', 'DE75 5121 0800 1245 1261 99', 'jane.miller@fastpost.net'][file.path.length % 3]
       return {
-        '.hunkwise.yml': 'preset: privacy\n',
         [file.path]: `${file.text.replace(/\n*$/, '\n')}${commentOf(file.path)} ask ${data}\n`,
       }
     },
