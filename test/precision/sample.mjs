@@ -1,8 +1,8 @@
 // node test/precision/sample.mjs --each 30 --seed 1 --parts 3 --out PREFIX --repositories FOLDER FINDINGS...
 //
-// Takes up to `--each` findings of every rule from what replay.mjs wrote, spread over the repositories, and writes them with
-// all that is needed to judge them to PREFIX-1.ndjson, PREFIX-2.ndjson …: a rule is wholly in one of them. FOLDER has each
-// repository under the name that replay.mjs gave it.
+// Takes up to `--each` findings of every rule and severity from what replay.mjs wrote, spread over the repositories, and
+// writes them with all that is needed to judge them to PREFIX-1.ndjson, PREFIX-2.ndjson …: what one rule found with one
+// severity is wholly in one of them. FOLDER has each repository under the name that replay.mjs gave it.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,10 +27,11 @@ const findings = positionals.flatMap((path) =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line)),
+    .map((line) => JSON.parse(line))
+    .map((finding) => ({ ...finding, kind: `${finding.rule}-${finding.severity}` })),
 )
 let state = Number(values.seed)
-const sampled = [...groupBy(findings, 'rule')]
+const sampled = [...groupBy(findings, 'kind')]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([rule, all]) => ({ rule, taken: spread(all).slice(0, Number(values.each)) }))
 /** What can refuse a push first. @param {any} entry */

@@ -1,6 +1,6 @@
 // node test/precision/tally.mjs --verdicts FILE,FILE --judged FILE,FILE --reviewed NAME,NAME FOLDER...
 //
-// The table of test/precision/README.md: findings per 1,000 added lines and true / judged, a rule a row, over the FOLDERs
+// The table of test/precision/README.md: findings per 1,000 added lines and true / judged, a rule and severity a row, over the FOLDERs
 // that replay.mjs wrote, and warnings and errors per 100 added lines of the repositories in --reviewed.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,9 @@ const readLines = (/** @type {string} */ path) =>
     .map((line) => JSON.parse(line))
 const listed = (/** @type {string} */ list) => list.split(',').filter(Boolean)
 
-const ruleOf = new Map(listed(values.judged).flatMap((path) => readLines(path).map(({ id, rule }) => [id, rule])))
+const ruleOf = new Map(
+  listed(values.judged).flatMap((path) => readLines(path).map(({ id, rule, severity }) => [id, `${rule} ${severity}`])),
+)
 const verdicts = listed(values.verdicts)
   .flatMap(readLines)
   .map((verdict) => ({ rule: ruleOf.get(verdict.id), isTrue: verdict.true === true }))
@@ -32,13 +34,13 @@ const summaries = positionals
 const added = summaries.reduce((sum, [, own]) => sum + own.added, 0)
 
 console.log('| Rule | Severity | Found | Per 1,000 added lines | True / judged |\n|---|---|---|---|---|')
-for (const rule of [...new Set(findings.map((finding) => finding.rule))].sort()) {
-  const all = findings.filter((finding) => finding.rule === rule)
-  const judged = verdicts.filter((verdict) => verdict.rule === rule)
+for (const kind of [...new Set(findings.map(({ rule, severity }) => `${rule} ${severity}`))].sort()) {
+  const [rule, severity] = kind.split(' ')
+  const all = findings.filter((finding) => finding.rule === rule && finding.severity === severity)
+  const judged = verdicts.filter((verdict) => verdict.rule === kind)
   const isTrue = judged.filter((verdict) => verdict.isTrue).length
-  const severities = [...new Set(all.map(({ severity }) => severity))].join(', ')
   console.log(
-    `| \`${rule}\` | ${severities} | ${all.length} | ${((all.length / added) * 1000).toFixed(2)} | ${judged.length > 0 ? `${isTrue} / ${judged.length}` : '-'} |`,
+    `| \`${rule}\` | ${severity} | ${all.length} | ${((all.length / added) * 1000).toFixed(2)} | ${judged.length > 0 ? `${isTrue} / ${judged.length}` : '-'} |`,
   )
 }
 const commits = summaries.reduce((sum, [, own]) => sum + own.commits, 0)
