@@ -119,7 +119,11 @@ const outputs = [
 ]
 
 /** What test programs start from that are no tests themselves. */
-const ENTRIES = [join('test', 'editor', 'index.ts'), join('test', 'precision', 'review.ts')]
+const ENTRIES = [
+  join('test', 'editor', 'index.ts'),
+  join('test', 'editor', 'many', 'index.ts'),
+  join('test', 'precision', 'review.ts'),
+]
 
 if (flags.has('--test')) {
   // Not below vscode-server: its modules link to themselves.

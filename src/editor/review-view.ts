@@ -56,7 +56,7 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
     view.message = messageOf(session)
     view.description = descriptionOf(sessions)
     // A badge of nothing is how one is taken away.
-    view.badge = badgeOf(session)
+    view.badge = badgeOf(sessions)
     const now = session?.review ? `${session.root}\n${session.review.fingerprint}` : session
     if (now !== shown || session?.review === undefined) changed.fire(undefined)
     shown = now
@@ -130,11 +130,19 @@ function descriptionOf(sessions: Sessions): string {
   return [name, what].filter((part) => part !== '').join(', ')
 }
 
-/** Counts what needs attention; findings of the whole change as well. */
-function badgeOf(session: Session | undefined): vscode.ViewBadge | undefined {
-  const report = session?.review?.report
-  if (!report) return undefined
-  const hunks = report.files.flatMap((file) => file.hunks).filter((hunk) => hunk.group === 'attention').length
-  const value = hunks + openFindings(report).filter((finding) => finding.path === null).length
-  return value === 0 ? undefined : { value, tooltip: `${many(value, 'place')} that need attention` }
+/** Counts what needs attention in any repository; findings of the whole change as well. */
+export function badgeOf({ all }: Sessions): vscode.ViewBadge | undefined {
+  const counts = all.flatMap(({ root, review }) => {
+    const count = review ? countAttention(review) : 0
+    return count === 0 ? [] : [{ name: root.path.split('/').at(-1) ?? '', count }]
+  })
+  const value = counts.reduce((sum, { count }) => sum + count, 0)
+  if (value === 0) return undefined
+  const parts = counts.map(({ name, count }) => `${name} ${count}`).sort()
+  const where = all.length > 1 ? `: ${parts.join(', ')}` : ''
+  return { value, tooltip: `${many(value, 'place')} that ${value === 1 ? 'needs' : 'need'} attention${where}` }
 }
+
+const countAttention = ({ report }: ReviewAnswer): number =>
+  report.files.flatMap((file) => file.hunks).filter((hunk) => hunk.group === 'attention').length +
+  openFindings(report).filter((finding) => finding.path === null).length

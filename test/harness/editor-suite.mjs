@@ -9,7 +9,7 @@ export async function runEditorSuite(dir) {
   const { default: Mocha } = await import('mocha')
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, reporter: 'spec' })
   if (process.env.HARNESS_GREP) mocha.grep(process.env.HARNESS_GREP)
-  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.js'))
+  const files = readdirSync(dir).filter((name) => name.endsWith('.test.js'))
   for (const file of files.sort()) mocha.addFile(join(dir, file))
   /** @type {number} */
   const failures = await new Promise((resolve) => {

@@ -23,3 +23,15 @@ export function recordResults(runner, file) {
 export function readResults(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
+
+/** @param {readonly Results[]} all
+ * @returns {Results} */
+export const addUp = (all) =>
+  all.reduce(
+    (sum, one) => ({
+      passed: sum.passed + one.passed,
+      failed: sum.failed + one.failed,
+      skipped: sum.skipped + one.skipped,
+    }),
+    noResults,
+  )

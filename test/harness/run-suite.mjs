@@ -7,7 +7,7 @@ import { removeDir } from './temporary.mjs'
  * @property {string} extension the extension under development
  * @property {string[]} otherExtensions put in place as installed ones: the workbench takes one under development
  * @property {string} suite the module whose `run` the extension host calls
- * @property {string | undefined} folder
+ * @property {string | undefined} folder or a `.code-workspace` file
  * @property {import('./server.mjs').Settings} settings
  * @property {boolean} trust */
 
@@ -68,7 +68,7 @@ async function openAndWait(page, server, payload, folder) {
   await page.exposeFunction('codeAutomationExit', ended.resolve)
   if (process.env.HARNESS_DEBUG) page.on('console', (message) => console.error(`[page] ${message.text()}`))
   /** @type {Record<string, string>} */
-  const where = folder ? { folder } : { ew: 'true' }
+  const where = folder?.endsWith('.code-workspace') ? { workspace: folder } : folder ? { folder } : { ew: 'true' }
   await page.goto(server.url({ ...where, payload: JSON.stringify(payload) }))
   await page.waitForSelector('.monaco-workbench', { timeout: 60_000 })
   return ended.promise
