@@ -68,46 +68,90 @@ function drawTiles(tiles) {
 }
 
 function drawBudget({ counted, limit, tests, excluded }) {
-  const left = excluded.reduce((sum, one) => sum + one.lines, 0)
-  const more = [...(tests > 0 ? [`${lines(tests)} of tests`] : []), ...(left > 0 ? [`${lines(left)} not counted`] : [])]
   byId('budget').textContent =
-    `${counted} of ${limit} counted lines${more.length > 0 ? `; besides ${more.join(', ')}` : ''}`
+    `${counted} of ${limit} counted lines${tests > 0 ? `; besides ${lines(tests)} of tests` : ''}`
   const scale = Math.max(counted, limit) * 1.05
   const fill = make('div', { className: counted > limit ? 'fill over' : 'fill' })
   fill.style.width = `${(counted / scale) * 100}%`
   const mark = make('div', { className: 'limit' })
   mark.style.left = `${(limit / scale) * 100}%`
+  mark.append(make('span', { textContent: String(limit) }))
   byId('bar').replaceChildren(fill, mark)
+  drawExcluded(excluded)
 }
 
-function drawAnswers(answers) {
-  for (const question of ['break', 'tested']) {
+/** What is not counted, by its reason, the most first. */
+function drawExcluded(excluded) {
+  const reasons = new Map()
+  for (const one of excluded) reasons.set(one.reason, (reasons.get(one.reason) ?? 0) + one.lines)
+  const all = excluded.reduce((sum, one) => sum + one.lines, 0)
+  const box = byId('excluded')
+  box.hidden = all === 0
+  box.querySelector('summary').textContent = `${lines(all)} not counted`
+  const items = [...reasons].sort(([, a], [, b]) => b - a)
+  box
+    .querySelector('ul')
+    .replaceChildren(...items.map(([reason, count]) => make('li', { textContent: `${reason}: ${lines(count)}` })))
+}
+
+const questions = ['break', 'tested']
+let answers = {}
+let found = {}
+
+function drawAnswers() {
+  for (const question of questions) {
     const field = byId(question)
     const answer = answers[question] ?? ''
-    if (document.activeElement !== field) field.value = answer
+    if (document.activeElement !== field) field.value = kept.drafts[question] ?? answer
+    const own = answer === '' ? 'your sentence is missing' : 'answered'
     document.querySelector(`[data-for="${question}"]`).textContent =
-      answer === '' ? 'your sentence is missing' : 'answered'
+      found[question] === undefined ? own : `${found[question]}; ${own}`
   }
+}
+
+/** What outlives a reload: the choice of the table, and sentences that were begun and not left yet. */
+let kept = { asTable: false, drafts: {} }
+let restored = false
+const keep = () => vscode.postMessage({ kind: 'keep', kept })
+
+function restore({ asTable: wanted = false, drafts = {} }) {
+  kept = { asTable: wanted, drafts: { ...drafts, ...kept.drafts } }
+  restored = true
+  asTable.checked = wanted
+  choose()
 }
 
 function choose() {
   table.hidden = !asTable.checked
   map.hidden = asTable.checked
-  vscode.setState({ asTable: asTable.checked })
 }
 
-for (const question of ['break', 'tested']) {
-  byId(question).addEventListener('change', ({ target }) => {
-    vscode.postMessage({ kind: 'answer', question, text: target.value })
+for (const question of questions) {
+  const field = byId(question)
+  field.addEventListener('input', () => {
+    kept.drafts[question] = field.value
+    keep()
+  })
+  field.addEventListener('change', () => {
+    delete kept.drafts[question]
+    keep()
+    vscode.postMessage({ kind: 'answer', question, text: field.value })
   })
 }
-asTable.checked = vscode.getState()?.asTable ?? false
-asTable.addEventListener('change', choose)
-choose()
+asTable.addEventListener('change', () => {
+  choose()
+  kept.asTable = asTable.checked
+  keep()
+})
 window.addEventListener('message', ({ data }) => {
-  drawTiles(data.tiles)
-  drawBudget(data.budget)
-  drawAnswers(data.answers)
+  if (!restored) restore(data.kept ?? {})
+  if (data.tiles) {
+    drawTiles(data.tiles)
+    drawBudget(data.budget)
+    ;({ answers } = data)
+  }
+  ;({ found } = data)
+  drawAnswers()
 })
 // Also says hello: a view has no size until it is shown.
 new ResizeObserver(() => {

@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerWalk(sessions, worker),
     registerAnswers(sessions, worker),
     registerPushing(sessions, view),
-    registerChangeMap(sessions, worker, context.extensionUri),
+    registerChangeMap(sessions, worker, context.extensionUri, context.workspaceState),
     registerPullRequestProvider(sessions, worker, (text) => log.error(text)),
     registerOnDemand(ACTING, async () => (await import('./editor/acting')).registerActing(sessions, worker, dist)),
     registerActiveRepository(sessions),

@@ -18,10 +18,7 @@ export interface BreakInput {
 
 /** "What could break in production?": the author's sentence, then facts in order of weight. */
 export function answerBreak({ report, facts, answer, unknown }: BreakInput): Content {
-  const told = new Set(facts.filter(({ source }) => source === 'dependencies').map(placeOf))
-  // What a source says of a manifest's line, a rule need not say again.
-  const findings = openFindings(report).filter((finding) => !told.has(placeOf(finding)))
-  const all = [...facts, ...findings].sort((a, b) => b.weight - a.weight)
+  const all = breakFacts(report, facts)
   const lines: ContentLine[] = [authorLine(answer), { text: '' }]
   if (all.length === 0) {
     lines.push({
@@ -38,6 +35,14 @@ export function answerBreak({ report, facts, answer, unknown }: BreakInput): Con
   }
   if (unknown.length > 0) lines.push({ text: '' }, ...unknown.map((text) => ({ text: `Not known: ${literal(text)}` })))
   return { id: 'break', lines }
+}
+
+/** All that could break something, in order of weight: what the sources say, and the findings that are open. */
+export function breakFacts(report: Report, facts: readonly Fact[]): Fact[] {
+  const told = new Set(facts.filter(({ source }) => source === 'dependencies').map(placeOf))
+  // What a source says of a manifest's line, a rule need not say again.
+  const findings = openFindings(report).filter((finding) => !told.has(placeOf(finding)))
+  return [...facts, ...findings].sort((a, b) => b.weight - a.weight)
 }
 
 const placeOf = ({ path, line, side }: Fact): string => `${path} ${line} ${side}`

@@ -1,33 +1,70 @@
-import { randomBytes } from 'node:crypto'
 import * as vscode from 'vscode'
+import type { Found } from '../description/found'
 import type { Size } from '../formats/to-treemap'
 import type { WorkerClient } from '../host/worker-client'
+import type { ReportJson, ReviewAnswer } from '../host/worker-messages'
+import { toHtml } from './change-map-html'
+import { debounce } from './debounce'
 import { openStaged } from './open-staged'
 import { allHunks } from './review-nodes'
 import type { Sessions } from './sessions'
+
+const FIND_QUIET_MS = 1000
 
 /** What the picture asks for. */
 type FromPicture =
   | ({ readonly kind: 'draw' } & Size)
   | { readonly kind: 'open'; readonly hunkId: string }
   | { readonly kind: 'answer'; readonly question: string; readonly text: string }
+  | { readonly kind: 'keep'; readonly kept: Kept }
+
+/** What of the picture outlives a reload. */
+interface Kept {
+  readonly asTable?: boolean
+  /** Sentences that were begun, by question. */
+  readonly drafts?: Readonly<Record<string, string>>
+}
+const KEPT = 'changeMap'
 
 /** The view "Change map": the change as a picture, the budget, and the author's two sentences. */
 export function registerChangeMap(
   sessions: Sessions,
   worker: WorkerClient,
   extension: vscode.Uri,
+  memory: vscode.Memento,
 ): vscode.Disposable & vscode.WebviewViewProvider {
   const media = vscode.Uri.joinPath(extension, 'media')
   let view: vscode.WebviewView | undefined
   let size: Size | undefined
+  /** What was found to answer the questions with, and for which change. */
+  let found: { readonly of: string; readonly clauses: Found } | undefined
+  const foundIn = ({ report }: ReviewAnswer): Found | undefined =>
+    found?.of === changeOf(report) ? found.clauses : undefined
+  // It takes a review of the whole branch: only where somebody looks, and when nothing else is to be done.
+  const find = debounce(async () => {
+    const session = sessions.active
+    const review = session?.review
+    if (!view?.visible || !session || !review || foundIn(review)) return
+    const clauses = await worker.ask('found', session.at).catch(() => undefined)
+    if (!clauses) return
+    found = { of: changeOf(review.report), clauses }
+    if (sessions.active === session) await view?.webview.postMessage({ found: clauses })
+  }, FIND_QUIET_MS)
   const draw = async (): Promise<void> => {
     const session = sessions.active
     const review = session?.review
     if (!view?.visible || !size || !session || !review) return
     try {
       const { tiles, answers } = await worker.ask('map', { ...session.at, ...size })
-      await view.webview.postMessage({ tiles, answers, budget: review.report.budget })
+      const known = foundIn(review)
+      await view.webview.postMessage({
+        tiles,
+        answers,
+        budget: review.report.budget,
+        found: known ?? {},
+        kept: memory.get<Kept>(KEPT),
+      })
+      if (!known) find()
     } catch {
       // The tree says what is wrong; the picture stays as it is.
     }
@@ -37,6 +74,8 @@ export function registerChangeMap(
     if (message.kind === 'draw') {
       size = { width: message.width, height: message.height }
       await draw()
+    } else if (message.kind === 'keep') {
+      await memory.update(KEPT, message.kept)
     } else if (message.kind === 'open') {
       const found = session?.review && allHunks(session.review.report).find(({ hunk }) => hunk.id === message.hunkId)
       if (session && found) await openStaged(session, found.file, found.hunk.newStart)
@@ -52,7 +91,11 @@ export function registerChangeMap(
       const { webview } = resolved
       webview.options = { enableScripts: true, localResourceRoots: [media] }
       webview.onDidReceiveMessage((message: FromPicture) => void receive(message))
-      resolved.onDidChangeVisibility(() => void draw())
+      resolved.onDidChangeVisibility(() => {
+        // Tests may have been run meanwhile.
+        found = undefined
+        void draw()
+      })
       resolved.onDidDispose(() => {
         view = undefined
       })
@@ -60,6 +103,7 @@ export function registerChangeMap(
     },
   }
   const subscriptions = vscode.Disposable.from(
+    find,
     vscode.window.registerWebviewViewProvider('hunkwise.changeMap', provider),
     sessions.onDidChange((session) => {
       if (session?.state.kind !== 'reviewing') void draw()
@@ -68,35 +112,5 @@ export function registerChangeMap(
   return { ...provider, dispose: () => subscriptions.dispose() }
 }
 
-function toHtml(webview: vscode.Webview, media: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('hex')
-  const uri = (name: string): vscode.Uri => webview.asWebviewUri(vscode.Uri.joinPath(media, name))
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`
-  return `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${policy}">
-  <link rel="stylesheet" href="${uri('change-map.css')}">
-  <title>Change map</title>
-</head>
-<body>
-  <section aria-label="Budget"><p id="budget"></p><div id="bar" aria-hidden="true"></div></section>
-  <section aria-label="Change map">
-    <div id="map" role="group" aria-label="Hunks, as large as their counted lines"></div>
-    <label class="choice"><input type="checkbox" id="as-table"> Show as a table</label>
-    <table id="table" hidden>
-      <thead><tr><th>Hunk</th><th>Lines</th><th>State</th></tr></thead>
-      <tbody></tbody>
-    </table>
-  </section>
-  <section aria-label="The author's sentences">
-    <label for="break">What could break in production? <span class="state" data-for="break"></span></label>
-    <textarea id="break" rows="3"></textarea>
-    <label for="tested">How were the integration points tested? <span class="state" data-for="tested"></span></label>
-    <textarea id="tested" rows="3"></textarea>
-  </section>
-  <script nonce="${nonce}" src="${uri('change-map.js')}"></script>
-</body>
-</html>`
-}
+/** Which change a report is of, whatever of it is reviewed by now. */
+const changeOf = ({ scope, findings }: ReportJson): string => JSON.stringify([scope, findings.length])

@@ -65,16 +65,28 @@ export function registerDiagnostics(sessions: Sessions, worker: WorkerClient): v
   )
 }
 
+interface FileFindings {
+  readonly uri: vscode.Uri
+  readonly path: string
+  readonly findings: readonly FindingJson[]
+}
+
+/** A file whose diagnostics are being made. */
+interface Placing extends FileFindings {
+  readonly key: string
+  readonly turn: number
+  readonly file: FileFindings
+  readonly document: vscode.TextDocument | undefined
+}
+
 /** The diagnostics of one session's files. */
 class FileDiagnostics {
   readonly #session: Session
   readonly #worker: WorkerClient
   readonly #collection: vscode.DiagnosticCollection
   /** Findings of each file, by its URI. */
-  #files = new Map<
-    string,
-    { readonly uri: vscode.Uri; readonly path: string; readonly findings: readonly FindingJson[] }
-  >()
+  #files = new Map<string, FileFindings>()
+  #shown: ReviewAnswer | undefined
   /** Counts what was shown: only the latest answer for a file is used. */
   readonly #asked = new Map<string, number>()
   #config: vscode.Uri | undefined
@@ -85,7 +97,11 @@ class FileDiagnostics {
     this.#collection = collection
   }
 
-  async show({ report }: ReviewAnswer): Promise<void> {
+  async show(review: ReviewAnswer): Promise<void> {
+    const { report } = review
+    // Shown again, files have changed since.
+    const located = review === this.#shown ? undefined : review.located
+    this.#shown = review
     const before = this.#files
     this.#files = new Map()
     for (const finding of openFindings(report)) {
@@ -100,8 +116,10 @@ class FileDiagnostics {
     this.#config = config?.uri
     if (config) this.#collection.set(config.uri, config.diagnostics)
     const files = this.#files
-    for (let at = 0, all = [...files.keys()]; at < all.length && this.#files === files; at += AT_ONCE)
-      await this.#place(all.slice(at, at + AT_ONCE))
+    for (let at = 0, all = [...files.keys()]; at < all.length && this.#files === files; at += AT_ONCE) {
+      await this.#place(all.slice(at, at + AT_ONCE), located)
+      await new Promise((done) => setImmediate(done))
+    }
   }
 
   /** Puts the diagnostics of these files, where they are among ours, where their lines stand now. */
@@ -110,16 +128,23 @@ class FileDiagnostics {
     if (keys.length > 0) await this.#place(keys)
   }
 
-  async #place(keys: readonly string[]): Promise<void> {
+  /** @param located what is known of files that have no unsaved edits; the worker is asked for the others */
+  async #place(keys: readonly string[], located?: ReviewAnswer['located']): Promise<void> {
     const documents = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]))
-    const asked = keys.flatMap((key) => {
+    const all = keys.flatMap((key): Placing[] => {
       const file = this.#files.get(key)
       const turn = (this.#asked.get(key) ?? 0) + 1
       this.#asked.set(key, turn)
       return file ? [{ ...file, key, turn, file, document: documents.get(key) }] : []
     })
-    const isLatest = ({ key, turn, file }: (typeof asked)[number]): boolean =>
-      this.#asked.get(key) === turn && this.#files.get(key) === file
+    const isKnown = ({ path, document }: Placing): boolean => located?.has(path) === true && !document?.isDirty
+    const known = all.filter(isKnown)
+    this.#publish(
+      known,
+      known.map(({ path }) => located?.get(path) ?? []),
+    )
+    const asked = all.filter((one) => !isKnown(one))
+    if (asked.length === 0) return
     try {
       const { files } = await this.#worker.ask('locate', {
         ...this.#session.at,
@@ -129,20 +154,27 @@ class FileDiagnostics {
           text: document?.getText(),
         })),
       })
-      const shown = asked.flatMap((one, index): [vscode.Uri, vscode.Diagnostic[]][] => {
-        if (!isLatest(one)) return []
-        const diagnostics = one.findings.flatMap((finding, nth) => {
-          const line = files[index]?.[nth]
-          return line ? [toDiagnostic(finding, line, one.document, this.#session)] : []
-        })
-        return [[one.uri, diagnostics]]
-      })
-      this.#collection.set(shown)
+      this.#publish(asked, files)
     } catch {
       // The next review says what is wrong; until then nothing is shown where nothing is known.
-      for (const one of asked) if (isLatest(one)) this.#collection.delete(one.uri)
+      for (const one of asked) if (this.#isLatest(one)) this.#collection.delete(one.uri)
     }
   }
+
+  #publish(all: readonly Placing[], lines: readonly (readonly (number | null)[])[]): void {
+    const shown = all.flatMap((one, index): [vscode.Uri, vscode.Diagnostic[]][] => {
+      if (!this.#isLatest(one)) return []
+      const diagnostics = one.findings.flatMap((finding, nth) => {
+        const line = lines[index]?.[nth]
+        return line ? [toDiagnostic(finding, line, one.document, this.#session)] : []
+      })
+      return [[one.uri, diagnostics]]
+    })
+    this.#collection.set(shown)
+  }
+
+  readonly #isLatest = ({ key, turn, file }: Placing): boolean =>
+    this.#asked.get(key) === turn && this.#files.get(key) === file
 
   clear(): void {
     for (const { uri } of this.#files.values()) this.#take(uri)

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import { CONFIG_FILE } from '../engine/config-file'
 import { marksFile } from '../host/marks-file'
 import { LEDGER } from '../host/provenance/ledger-folder'
 import { readGitFolders } from '../host/read-git-folders'
+import { stateFolder } from '../host/state'
 import type { WorkerClient } from '../host/worker-client'
 import { debounce } from './debounce'
 import { type GitApi, type GitRepository, watchGitExtension } from './git-extension'
@@ -92,6 +93,8 @@ function openRepository(
   const watched = [
     // Another window or a terminal may mark hunks as well, and say who wrote them; assistants' hooks record it.
     watch(kept, '{marks,authors}.json', refresh),
+    // Whoever makes the folder has written into it by the time it is watched.
+    watch(vscode.Uri.file(folders.commonDir), basename(stateFolder(folders, false)), refresh),
     watch(kept, `${LEDGER}/*.jsonl`, refresh),
     watch(root, `**/${CONFIG_FILE}`, refresh),
   ]

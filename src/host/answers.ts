@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Found } from '../description/found'
 import { blockText } from '../engine/identify'
 import { mapLines } from '../engine/map-lines'
 import { toExplanation } from '../formats/to-explanation'
@@ -27,6 +28,7 @@ import type {
   MarkAnswer,
   MarkAsk,
   MarkAuthorAsk,
+  ReportJson,
   Requests,
   ReviewAnswer,
   ReviewAsk,
@@ -45,7 +47,23 @@ export async function answerReview(
   setLastReview(folder, report)
   const json = toJson(report)
   const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
-  return { report: json, fingerprint }
+  return { report: json, fingerprint, located: await locateFindings(json, { folder, git }, signal) }
+}
+
+/** So that nobody has to ask for it: a question costs a turn of two event loops. */
+async function locateFindings(
+  { findings }: ReportJson,
+  at: ReviewAsk,
+  signal: AbortSignal,
+): Promise<ReviewAnswer['located']> {
+  const lines = new Map<string, number[]>()
+  for (const { path, side, startLine, suppressed } of findings) {
+    if (path === null || side === 'old' || suppressed !== null) continue
+    lines.set(path, [...(lines.get(path) ?? []), startLine ?? 1])
+  }
+  const files = [...lines].map(([path, wanted]) => ({ path, lines: wanted }))
+  const { files: found } = await answerLocate({ ...at, files }, signal)
+  return new Map(files.map(({ path }, index) => [path, found[index] ?? []]))
 }
 
 export async function answerDescribe(
@@ -128,6 +146,12 @@ export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, sign
   if (!report) return { tiles: [], answers: {} }
   const { answers } = await answerAnswers({ folder, git }, signal)
   return { tiles: toTreemap(toJson(report), size), answers }
+}
+
+/** What the description of the pull request could say of its questions. */
+export async function answerFound({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<Found | undefined> {
+  const { describeChange } = await import('./describe')
+  return (await describeChange({ folder, git, signal })).found
 }
 
 export async function answerAnswers({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<{ answers: Answers }> {

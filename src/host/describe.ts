@@ -1,6 +1,7 @@
 import { toDescription } from '../description/describe'
 import type { Fact, IntegrationPoint } from '../description/fact'
 import { fillVariables } from '../description/fill-variables'
+import { type Found, toFound } from '../description/found'
 import { relatedIssues } from '../description/related-issues'
 import { toRuns } from '../description/results/to-runs'
 import { splitPlan } from '../description/split-plan'
@@ -45,6 +46,8 @@ export interface Description {
   /** What could break, in no order; open findings are the report's. */
   readonly facts: readonly Fact[]
   readonly points: readonly IntegrationPoint[]
+  /** What there is to answer the questions with; undefined where there is no change. */
+  readonly found: Found | undefined
   /** What the reader should know of how it was made, one sentence each. */
   readonly notes: readonly string[]
 }
@@ -59,7 +62,18 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
   try {
     const { report, config, kept, notes } = await reviewAll(repo, snapshot, request)
     if (report.diff.files.length === 0)
-      return { text: '', branch: '', title: undefined, report, answers: {}, ticked: [], facts: [], points: [], notes }
+      return {
+        text: '',
+        branch: '',
+        title: undefined,
+        report,
+        answers: {},
+        ticked: [],
+        facts: [],
+        points: [],
+        found: undefined,
+        notes,
+      }
     const at: Repository = { ...repo, ...snapshot.isolated }
     const [author, commits, template, evidence, state, found] = await Promise.all([
       askAuthor(repo, report, request),
@@ -73,6 +87,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
       ? (await import('../description/parse-form')).parseForm(template.text ?? '')
       : template.text
     const { synonyms, insertMissing } = config.description
+    const runs = toRuns(state, state?.changedSince.length === 0 ? [] : found, report.diff)
     const filled = toDescription({
       report,
       subjects: commits.map(({ subject }) => subject),
@@ -83,7 +98,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
       synonyms: withoutGaps(synonyms),
       insertMissing,
       answers: author.answers,
-      runs: toRuns(state, state?.changedSince.length === 0 ? [] : found, report.diff),
+      runs,
       disclosure: disclosure(report),
       more: [splitPlan(report, evidence.links)],
       issues: relatedIssues({ commits, branch: template.source }),
@@ -98,6 +113,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
       ticked: filled.ticked,
       facts: evidence.facts,
       points: evidence.points,
+      found: toFound({ report, runs, ...evidence }),
       notes: [...notes, ...template.notes, ...author.notes, ...offerTrailers(report, config)],
     }
   } finally {

@@ -1,3 +1,4 @@
+import type { Found } from '../description/found'
 import type { LineEdit } from '../engine/line-edit'
 import type { OwnMark } from '../engine/provenance/attribute'
 import type { toJson } from '../formats/to-json'
@@ -21,6 +22,7 @@ export interface Requests {
   fixes: { ask: FixesAsk; answer: FixesAnswer }
   suppress: { ask: SuppressAsk; answer: EditAnswer }
   map: { ask: ReviewAsk & Size; answer: MapAnswer }
+  found: { ask: ReviewAsk; answer: Found | undefined }
   answers: { ask: ReviewAsk; answer: { readonly answers: Answers } }
   answer: { ask: AnswerAsk; answer: { readonly notes: readonly string[] } }
   agents: { ask: Record<string, never>; answer: AgentsAnswer }
@@ -50,6 +52,11 @@ export interface ReviewAnswer {
   readonly report: ReportJson
   /** Equal for equal reports. */
   readonly fingerprint: string
+  /**
+   * Where the open findings on the new side of a file stood in the working tree when it was reviewed, by path, in the
+   * report's order; null for those whose line is gone or another.
+   */
+  readonly located: ReadonlyMap<string, readonly (number | null)[]>
 }
 
 /** Asks for the description of what the branch's pull request will contain. */

@@ -21,6 +21,7 @@ const ANSWERS: Answers = {
   fixes: edits.answerFixes,
   suppress: edits.answerSuppress,
   map: answers.answerMap,
+  found: answers.answerFound,
   answers: answers.answerAnswers,
   answer: answers.answerAnswer,
   unstage: answers.answerUnstage,

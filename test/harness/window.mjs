@@ -26,6 +26,12 @@ export class Window {
     await this.page.close()
   }
 
+  /** Reloads the window; the view that was shown is shown again. */
+  async reload() {
+    await this.page.reload()
+    await this.page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: 60_000 })
+  }
+
   /** Runs a command of the palette by its full title, for example `Hunkwise: Review staged changes`.
    * @param {string} title */
   async runCommand(title) {
@@ -164,11 +170,13 @@ export class Window {
   }
 
   /** @param {string} name without extension
+   * @param {string} [part] selector of the one part that is wanted
    * @returns {Promise<string>} the file, in out/screenshots */
-  async screenshot(name) {
+  async screenshot(name, part) {
     const path = join(outDir, 'screenshots', `${name}.png`)
     mkdirSync(dirname(path), { recursive: true })
-    await this.page.screenshot({ path })
+    if (part) await this.page.locator(part).screenshot({ path })
+    else await this.page.screenshot({ path })
     return path
   }
 }

@@ -11,13 +11,21 @@ import { openWindows, Window } from './window.mjs'
  * @property {boolean} [trust] false leaves Workspace Trust on: windows open in Restricted Mode
  * @property {string[]} [otherExtensions] folders of further, test-only extensions
  * @property {boolean} [bare] without Hunkwise installed
+ * @property {NodeJS.ProcessEnv} [env] for the server and its extension hosts
  * @property {number} [width]
  * @property {number} [height] */
 
 /** A VS Code server with the packaged extension and a browser. Costs seconds: start one for a file of tests in
  * `before`, open a window for each test.
  * @param {WorkbenchOptions} [options] */
-export async function startWorkbench({ settings, trust = true, otherExtensions = [], bare = false, ...size } = {}) {
+export async function startWorkbench({
+  settings,
+  trust = true,
+  otherExtensions = [],
+  bare = false,
+  env = {},
+  ...size
+} = {}) {
   const dataDir = makeDataDir(settings)
   /** @type {(() => unknown)[]} */
   const undo = [() => removeDir(dataDir)]
@@ -27,7 +35,7 @@ export async function startWorkbench({ settings, trust = true, otherExtensions =
   try {
     for (const extension of otherExtensions) copyExtension(dataDir, extension)
     if (!bare) await installHunkwise(dataDir)
-    const server = await startServer({ dataDir, trust })
+    const server = await startServer({ dataDir, trust, env })
     undo.push(server.stop)
     const browser = await launchBrowser(size)
     undo.push(browser.close)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { makeExample } from '../example.mjs'
+import { root } from '../harness/paths.mjs'
 import { makeTempDir } from '../harness/temporary.mjs'
 import { startWorkbench } from '../harness/workbench.mjs'
-import { picture, type Window, type Workbench } from './picture'
+import { readmePicture, type Window, type Workbench } from './picture'
 
 describe('the change map', () => {
   let workbench: Workbench
@@ -18,13 +20,27 @@ describe('the change map', () => {
   })
   after(() => workbench.stop())
 
+  const hunkwise = (...args: string[]): void => {
+    execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), '-C', folder, ...args])
+  }
   const inside = (window: Window) => window.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame')
 
-  for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
+  for (const [theme, name] of [
+    ['Default Dark Modern', 'change-map-dark'],
+    ['Default Light Modern', 'change-map-light'],
+    ['Default High Contrast', 'change-map-high-contrast'],
+  ] as const) {
     it(`is drawn, and is used by keyboard alone: ${theme}`, async () => {
       workbench.setSettings({ 'workbench.colorTheme': theme })
+      hunkwise('mark', '--as', 'ai', 'src/order-store.ts')
+      hunkwise('mark', 'src/order-report.ts')
       const window = await workbench.open(folder)
       const { page } = window
+      const refused: string[] = []
+      page.on('console', (message) => {
+        if (/Content.Security.Policy/i.test(message.text()) && /change-map/.test(message.text()))
+          refused.push(message.text())
+      })
       await window.showView('Hunkwise')
       const map = inside(window)
       await map.locator('.tile').first().waitFor({ timeout: 60_000 })
@@ -38,7 +54,19 @@ describe('the change map', () => {
       const tiles = await map.locator('.tile').all()
       assert.ok(tiles.length >= 10, `${tiles.length} tiles`)
       for (const tile of tiles) assert.match((await tile.getAttribute('aria-label')) ?? '', /:\d+.*, \d+ lines?, /)
-      await picture(window, `change-map-${theme.replaceAll(' ', '-').toLowerCase()}`)
+      assert.ok((await map.locator('.tile.ai').count()) > 0, 'hatched where it is recorded')
+      for (const tile of await map.locator('.tile.reviewed').all())
+        assert.match((await tile.getAttribute('aria-label')) ?? '', /reviewed/)
+      assert.ok((await map.locator('.tile.reviewed', { hasText: '✓' }).count()) > 0)
+      assert.equal(await map.locator('#bar .limit').innerText(), '200')
+      assert.match(await map.locator('#excluded summary').innerText(), /^\d+ lines not counted$/)
+      await map
+        .locator('[data-for="break"]', { hasText: /^evidence found: \d+ facts; your sentence is missing$/ })
+        .waitFor()
+      await map
+        .locator('[data-for="tested"]', { hasText: /^evidence found: tests reach .*; your sentence is missing$/ })
+        .waitFor()
+      await readmePicture(window, name, '.part.sidebar')
 
       await map.locator('.tile').first().focus()
       await page.keyboard.press('Enter')
@@ -51,9 +79,30 @@ describe('the change map', () => {
       await map.locator('#map').waitFor({ state: 'hidden' })
       assert.equal(await map.locator('#table tbody tr').count(), tiles.length)
       await page.keyboard.press('Space')
+      assert.deepEqual(refused, [])
       await window.close()
     })
   }
+
+  it('is after a reload as it was left: the table, and a sentence that was begun', async () => {
+    const window = await workbench.open(folder)
+    const { page } = window
+    await window.showView('Hunkwise')
+    const map = inside(window)
+    await map.locator('.tile').first().waitFor({ timeout: 60_000 })
+    await map.locator('#as-table').check()
+    await map.locator('#table').waitFor()
+    await map.locator('#tested').focus()
+    await page.keyboard.type('By hand, against')
+    // The workbench writes down what it is told to keep a moment later.
+    await page.waitForTimeout(2000)
+    await window.reload()
+    await map.locator('#table tbody tr').first().waitFor({ timeout: 60_000 })
+    assert.equal(await map.locator('#map').isVisible(), false)
+    assert.equal(await map.locator('#tested').inputValue(), 'By hand, against')
+    await map.locator('[data-for="tested"]', { hasText: 'your sentence is missing' }).waitFor()
+    await window.close()
+  })
 
   it("keeps the author's sentence, and the description has it", async () => {
     const window = await workbench.open(folder)

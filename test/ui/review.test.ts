@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { makeExample } from '../example.mjs'
 import { makeTempDir } from '../harness/temporary.mjs'
 import { startWorkbench } from '../harness/workbench.mjs'
@@ -48,7 +50,7 @@ describe('the workbench with Hunkwise', () => {
     // The file has further edits that are not staged; on the right side of the diff the finding stands all the same.
     await page.waitForFunction(`[...document.querySelectorAll('.monaco-diff-editor .modified .view-line span')].some(
       (part) => /error is swallowed/.test(getComputedStyle(part, '::after').content))`)
-    await picture(window, 'staged-diff')
+    await readmePicture(window, 'staged-diff')
 
     await window.runCommand('View: Close All Editors')
     await window.openFile('src/order-store.ts')
@@ -79,6 +81,7 @@ describe('the workbench with Hunkwise', () => {
     await window.showView('Hunkwise')
     await window.row('Needs attention').waitFor({ timeout: 60_000 })
     await window.statusItem('0/2').waitFor()
+    await window.activityItem('Hunkwise').locator('.badge-content', { hasText: /^1$/ }).waitFor()
     await page.keyboard.press('Control+Alt+.')
     await window.tab('b.js').waitFor()
     await page.keyboard.press('Control+Alt+Enter')
@@ -89,6 +92,11 @@ describe('the workbench with Hunkwise', () => {
     await window.statusItem('2/2').waitFor()
     await window.notification('no other hunk to review').waitFor()
     await picture(window, 'walked')
+
+    // The marks are there after a reload of the window.
+    await window.reload()
+    await window.statusItem('2/2').waitFor({ timeout: 60_000 })
+    await window.row('Reviewed').waitFor()
 
     // A checkbox takes a mark back.
     await window.row('Reviewed').click()
@@ -128,12 +136,22 @@ describe('the workbench with Hunkwise', () => {
 describe('the workbench without trust', () => {
   let workbench: Workbench
 
+  let calls: string
+
   before(async () => {
-    workbench = await startWorkbench({ trust: false })
+    const folder = tempFolder()
+    calls = join(folder, 'calls')
+    const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim()
+    writeFileSync(join(folder, 'git'), `#!/bin/sh\necho "$@" >> '${calls}'\nexec '${git}' "$@"\n`, { mode: 0o755 })
+    // The server asks the user's shell for the PATH: this one leaves it as it is.
+    const shell = join(folder, 'sh')
+    writeFileSync(shell, '#!/bin/sh\nfor last; do :; done\nexec /bin/sh -c "$last"\n', { mode: 0o755 })
+    const env = { PATH: `${folder}${delimiter}${process.env.PATH}`, SHELL: shell }
+    workbench = await startWorkbench({ trust: false, env })
   })
   after(() => workbench.stop())
 
-  it('shows no review, says why, and reviews once the workspace is trusted', async () => {
+  it('shows no review, says why, runs no git, and reviews once the workspace is trusted', async () => {
     const repository = tempRepository({ 'a.js': 'export const a = 1\n' })
     repository.stage({ 'b.js': 'try {\n  a()\n} catch (error) {}\n' })
     const window = await workbench.open(repository.folder)
@@ -142,10 +160,12 @@ describe('the workbench without trust', () => {
     await page.locator('.part.sidebar', { hasText: 'This workspace is not trusted' }).waitFor()
     await picture(window, 'untrusted')
     assert.equal(await window.row('b.js').count(), 0)
+    assert.equal(existsSync(calls), false, 'a git was run')
 
     await window.runCommand('Workspaces: Manage Workspace Trust')
     await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click()
     await window.row('b.js').waitFor({ timeout: 60_000 })
+    assert.match(readFileSync(calls, 'utf8'), / diff /)
     await window.close()
   })
 })
