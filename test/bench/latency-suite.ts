@@ -7,10 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import * as vscode from 'vscode'
 import type { Api } from '../../src/extension'
+import { longestStretch } from './longest-stretch'
 
 const ROUNDS = Number(process.env.LATENCY_ROUNDS ?? 20)
-const GITS = process.env.LATENCY_GITS ?? ''
+const LOG = process.env.LATENCY_LOG ?? ''
 const PROFILE = process.env.LATENCY_PROFILE
+const profiler = new Session()
 const run = promisify(execFile)
 const now = (): number => performance.timeOrigin + performance.now()
 
@@ -31,7 +33,10 @@ interface Round {
   readonly git: number
   readonly engine: number
   readonly publish: number
+  /** The longest that the event loop was held up, by whomever. */
   readonly blocked: number
+  /** The longest stretch of work that code of ours was part of. */
+  readonly ours: number
 }
 
 const folder = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? ''
@@ -62,24 +67,11 @@ async function until(what: string, is: () => boolean): Promise<void> {
     if (now() > end) throw new Error(`It never came to this: ${what}.`)
 }
 
-/** Milliseconds in which at least one of the intervals lasts, within a window. */
-function covered(intervals: readonly { start: number; end: number }[], from: number, to: number): number {
-  let sum = 0
-  let done = from
-  for (const { start, end } of [...intervals].sort((a, b) => a.start - b.start)) {
-    const first = Math.max(start, done)
-    const last = Math.min(end, to)
-    if (last > first) sum += last - first
-    done = Math.max(done, last)
-  }
-  return sum
-}
-
 async function measure(api: Api, shape: Shape, round: number): Promise<Round> {
   const [session] = api.sessions.all
   if (!session) throw new Error('There is no session.')
   write(shape, round)
-  writeFileSync(GITS, '')
+  writeFileSync(LOG, '')
   const wanted = new Set(
     Array.from({ length: shape.files }, (_, file) => vscode.Uri.file(join(folder(), pathOf(file))).toString()),
   )
@@ -94,37 +86,31 @@ async function measure(api: Api, shape: Shape, round: number): Promise<Round> {
       if (kind === 'ready' && answered === 0) answered = now()
     }),
   ]
+  await profiler.post('Profiler.start')
   await git('add', '--all')
   const added = now()
   const delay = monitorEventLoopDelay({ resolution: 2 })
   delay.enable()
-  try {
-    await until('the diagnostics are published', () => published > 0)
-  } catch (e) {
-    console.log(JSON.stringify(session.state).slice(0, 3000), wanted.size, readFileSync(GITS, 'utf8').slice(-600))
-    throw e
-  }
+  await until('the diagnostics are published', () => published > 0)
   delay.disable()
+  const { profile } = await profiler.post('Profiler.stop')
+  if (PROFILE) writeFileSync(PROFILE.replace('.cpu', `-${shape.files}.cpu`), JSON.stringify(profile))
   for (const one of listening) one.dispose()
   await sleep(600)
-  const told: { what: string; start: number; end: number }[] = readFileSync(GITS, 'utf8')
+  const told: { what: string; start: number; end: number; engine: number }[] = readFileSync(LOG, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
-  const review = told.find(({ what, end }) => what === 'review' && end <= answered + 1)
+  const review = told.findLast(({ what, end }) => what === 'review' && end <= answered + 1)
   if (!review) throw new Error('There was no review.')
-  const gits = covered(
-    told.filter(({ what }) => what === 'git'),
-    review.start,
-    review.end,
-  )
   return {
     total: published - added,
     notice: review.start - added,
-    git: gits,
-    engine: review.end - review.start - gits,
+    git: review.end - review.start - review.engine,
+    engine: review.engine,
     publish: published - review.end,
     blocked: delay.max / 1e6,
+    ours: longestStretch(profile, '/dist/extension.js'),
   }
 }
 
@@ -133,7 +119,7 @@ const at = (values: readonly number[], share: number): number =>
 
 function print(shape: Shape, rounds: readonly Round[]): void {
   console.log(`\n${shape.files} files, ${shape.files * shape.hunks} hunks, ${rounds.length} rounds (ms)`)
-  for (const part of ['total', 'notice', 'git', 'engine', 'publish', 'blocked'] as const) {
+  for (const part of ['total', 'notice', 'git', 'engine', 'publish', 'blocked', 'ours'] as const) {
     const values = rounds.map((round) => round[part])
     const text = [at(values, 0.5), at(values, 0.95)].map((value) => value.toFixed(1).padStart(9)).join('')
     console.log(`  ${part.padEnd(10)}${text}`)
@@ -151,8 +137,8 @@ export async function bench(): Promise<void> {
   const api = await extension.activate()
   await until('the repository is open', () => api.sessions.all.length === 1)
   await vscode.commands.executeCommand('hunkwise.review.focus')
-  const profiler = new Session()
-  if (PROFILE) profiler.connect()
+  profiler.connect()
+  await profiler.post('Profiler.enable')
   for (const shape of SHAPES) {
     write(shape, undefined)
     await git('add', '--all')
@@ -161,15 +147,8 @@ export async function bench(): Promise<void> {
     // The first one warms up.
     for (let round = 0; round <= shape.rounds; round++) {
       await until('nothing is staged', () => api.sessions.all.every(({ state }) => state.kind === 'idle'))
-      if (PROFILE && round === 1) {
-        await profiler.post('Profiler.enable')
-        await profiler.post('Profiler.start')
-      }
+      await sleep(1000)
       const measured = await measure(api, shape, round)
-      if (PROFILE && round === 1) {
-        const { profile } = await profiler.post('Profiler.stop')
-        writeFileSync(PROFILE.replace('.cpu', `-${shape.files}.cpu`), JSON.stringify(profile))
-      }
       if (round > 0) rounds.push(measured)
       await git('reset', '--quiet', '--hard')
     }

@@ -1,31 +1,40 @@
 import childProcess from 'node:child_process'
 import { appendFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
 import { parentPort } from 'node:worker_threads'
 
-// The editor's worker, which also writes down when its gits ran and when it was at work.
-const file = process.env.LATENCY_GITS ?? ''
+// The editor's worker, which also writes down when it answered what, and how long of that it was at work itself: the rest
+// it waited, for git and for the disk.
+const file = process.env.LATENCY_LOG ?? ''
 const now = (): number => performance.timeOrigin + performance.now()
-const tell = (line: object): void => appendFileSync(file, `${JSON.stringify(line)}\n`)
 
+/** Starting a process keeps this thread busy for milliseconds: they are git's. */
+let starting = 0
 const { spawn } = childProcess
 childProcess.spawn = ((...args: Parameters<typeof spawn>) => {
-  const start = now()
+  const start = performance.now()
   const child = spawn(...args)
-  child.once('close', () => tell({ what: 'git', start, end: now() }))
+  starting += performance.now() - start
   return child
 }) as typeof spawn
 
-const asked = new Map<number, { kind: string; start: number }>()
+const asked = new Map<
+  number,
+  { kind: string; start: number; started: number; used: ReturnType<typeof performance.eventLoopUtilization> }
+>()
 parentPort?.on('message', ({ id, kind }: { id: number; kind?: string }) => {
-  if (kind) asked.set(id, { kind, start: now() })
+  if (kind) asked.set(id, { kind, start: now(), started: starting, used: performance.eventLoopUtilization() })
 })
 const post = parentPort?.postMessage.bind(parentPort)
 if (parentPort && post)
   parentPort.postMessage = (message: { id: number }) => {
-    const { kind = '', start = 0 } = asked.get(message.id) ?? {}
-    const end = now()
     post(message)
-    tell({ what: kind, start, end, sent: now() })
+    const known = asked.get(message.id)
+    if (!known) return
+    const { kind: what, start, started, used } = known
+    const end = now()
+    const engine = performance.eventLoopUtilization(used).active - (starting - started)
+    appendFileSync(file, `${JSON.stringify({ what, start, end, engine })}\n`)
   }
 
 require('./own-worker.js')

@@ -1,8 +1,9 @@
 // npm run bench:latency [-- --rounds N] [--profile]
 //
 // Inside a real extension host: from `git add` finishing to diagnostics published, median and 95th percentile, split
-// into notice (until the review starts), git (some git of ours runs), engine (the rest of the worker's time) and publish
-// (from its answer to the last diagnostic); and how long the extension host's event loop was held up meanwhile.
+// into notice (until the review starts), engine (the worker's own work), git (the rest of its time: it waits for git and
+// the disk) and publish (from its answer to the last diagnostic). And how long the extension host's event loop was held up
+// meanwhile: by whomever, and in stretches that code of ours was part of.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +20,7 @@ const out = join(outDir, 'bench')
 await installServer()
 await buildExtension('--production')
 
-// The extension as it ships, but for a worker that tells when its gits ran.
+// The extension as it ships, but for a worker that tells when it was at work.
 const extension = join(makeTempDir('latency'), 'extension')
 for (const part of ['package.json', 'dist', 'media', 'README.md'])
   cpSync(join(root, part), join(extension, part), { recursive: true })
@@ -53,7 +54,7 @@ process.exitCode = await runTests({
   extensionTestsPath: join(out, 'latency.js'),
   extensionTestsEnv: {
     LATENCY_ROUNDS: values.rounds,
-    LATENCY_GITS: join(folder, '..', 'gits.jsonl'),
+    LATENCY_LOG: join(folder, '..', 'log.jsonl'),
     ...(values.profile ? { LATENCY_PROFILE: join(out, 'latency.cpuprofile') } : {}),
   },
   launchArgs: [folder],
