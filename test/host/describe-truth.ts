@@ -90,6 +90,23 @@ export const TRUTH: readonly TruthCase[] = [
     only: true,
   },
   {
+    name: 'TypeScript: a check that goes to another file',
+    before: {
+      'a.ts': lines('export function f(a: string) {', "  if (a === '') throw new Error('none')", '  return a', '}'),
+      'b.ts': lines('export const b = 1'),
+    },
+    after: {
+      'a.ts': lines("import { check } from './b'", 'export function f(a: string) {', '  check(a)', '  return a', '}'),
+      'b.ts': lines(
+        'export const b = 1',
+        'export function check(a: string) {',
+        "  if (a === '') throw new Error('none')",
+        '}',
+      ),
+    },
+    never: ['drops the check'],
+  },
+  {
     name: 'TypeScript: a private function that is removed is nobody’s loss',
     before: { 'a.ts': lines('function help() {', '  return 1', '}', 'export const a = help()') },
     after: { 'a.ts': lines('export const a = 1') },

@@ -1,7 +1,16 @@
 import type { FileChange } from '../../engine/model'
 import type { SyntaxNode } from '../../engine/syntax/node'
 import { namedChildren } from '../../engine/syntax/node'
-import { bothSides, deletedLines, difference, type EvidenceSource, isComparable, sourceFiles } from './material'
+import {
+  bothSides,
+  deletedLines,
+  difference,
+  type EvidenceSource,
+  isComparable,
+  type Material,
+  sourceFiles,
+  textOf,
+} from './material'
 
 interface Guard {
   readonly condition: string
@@ -35,6 +44,7 @@ export const guards: EvidenceSource = {
       for (const { condition, refusal, line } of removed) {
         if (!lost.has(refusal)) continue
         if (!gone.has(line) || allText.includes(condition.replace(/\s+/g, '').replace(/^\((.*)\)$/, '$1'))) continue
+        if (wentElsewhere(material, file, condition)) continue
         yield {
           source: 'guards',
           text: `drops the check, as it stood, \`${condition.length > 100 ? `${condition.slice(0, 99)}…` : condition}\``,
@@ -46,6 +56,15 @@ export const guards: EvidenceSource = {
       }
     }
   },
+}
+
+/** Whether another file of the change has the condition more often than before: a check that went there is not dropped. */
+function wentElsewhere(material: Material, file: FileChange, condition: string): boolean {
+  const sought = `if${condition.replace(/\s+/g, '')}`
+  const count = (text: string | undefined): number => (text ?? '').replace(/\s+/g, '').split(sought).length
+  return sourceFiles(material).some(
+    (other) => other !== file && count(textOf(material, other, 'new')) > count(textOf(material, other, 'old')),
+  )
 }
 
 /** Whether a condition stands on a line that is gone: only then are trees worth the time they take. */
