@@ -1,6 +1,6 @@
 import type { FileChange, FileKind, Report } from '../engine/model'
-import type { Proof } from './fill-template'
 import { place } from './markdown'
+import type { Proof } from './tick-boxes'
 
 interface Claim {
   /** The whole of a box's words. */

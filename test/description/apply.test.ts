@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { apply } from '../../src/description/fill-template'
+import { apply } from '../../src/description/edit'
 
 describe('edits of a template', () => {
   it('insert before what they replace at the same place, in whatever order they come', () => {

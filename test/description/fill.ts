@@ -1,5 +1,6 @@
-import { type Answer, type Filled, fillTemplate, type Proof } from '../../src/description/fill-template'
+import { type Answer, type Filled, fillTemplate } from '../../src/description/fill-template'
 import { parseTemplate } from '../../src/description/parse-template'
+import type { Proof } from '../../src/description/tick-boxes'
 
 const answer = (id: 'what' | 'break' | 'tested', facts: readonly string[]): Answer => ({
   content: {

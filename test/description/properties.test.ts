@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { apply, fillTemplate } from '../../src/description/fill-template'
+import { apply } from '../../src/description/edit'
+import { fillTemplate } from '../../src/description/fill-template'
 import { parseTemplate } from '../../src/description/parse-template'
 import { answers, fill, regionIn, timesIn } from './fill'
 
