@@ -44,7 +44,10 @@ const shapes = Object.entries(SHAPES).filter(
   ([name]) => positionals.length === 0 || positionals.some((wanted) => name.includes(wanted)),
 )
 for (const [name, [files, lines]] of shapes) {
-  for (const [what, cell] of measure(name, makeChange(files, lines))) rows.set(what, [...(rows.get(what) ?? []), cell])
+  for (const [what, cell] of measure(name, makeChange(files, lines))) {
+    console.error(`${name}: ${what}: ${cell}`)
+    rows.set(what, [...(rows.get(what) ?? []), cell])
+  }
 }
 console.log(`| Whole process, ms | ${shapes.map(([name]) => name).join(' | ')} |`)
 console.log(`|---|${shapes.map(() => '---:|').join('')}`)
