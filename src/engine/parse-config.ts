@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { isCollection, isMap, isPair, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
-import { type Config, configSchema, defaultConfig, toConfig } from './config'
+import type { Config } from './config'
 import { explain, flatten } from './config-mistakes'
+import { configSchema, defaultConfig, toConfig } from './config-schema'
 import type { Failure } from './model'
 import type { Rule } from './rule'
 

@@ -6,7 +6,7 @@ export type Fingerprints = Uint32Array
 
 /** Version of what is kept: other files are not used. */
 const MAGIC = 'hunkwise-copies-1\n'
-/** Bytes the file may have; beyond it only what the reviewed tree has is kept. */
+/** Bytes the file may have; beyond it what the reviewed tree has is kept, as far as there is room. */
 const LARGEST = 64_000_000
 
 export interface CopyCache {
@@ -32,12 +32,20 @@ export async function openCopyCache(path: string): Promise<CopyCache> {
     },
     async save(used) {
       if (!changed) return
-      const size = [...known.values()].reduce((sum, value) => sum + value.byteLength + 60, 0)
-      const kept = [...known].filter(([id]) => size <= LARGEST || used.has(id))
-      const parts = kept.flatMap(([id, value]) => [
-        Buffer.from(`${id} ${value.length}\n`),
-        Buffer.from(value.buffer, value.byteOffset, value.byteLength),
-      ])
+      // What the reviewed tree has is the likeliest to be asked for again.
+      const ids = [...used, ...[...known.keys()].filter((id) => !used.has(id))]
+      const parts: Buffer[] = []
+      let size = 0
+      for (const id of ids) {
+        const value = known.get(id)
+        if (!value) continue
+        size += value.byteLength + 60
+        if (size > LARGEST) break
+        parts.push(
+          Buffer.from(`${id} ${value.length}\n`),
+          Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+        )
+      }
       const temporary = `${path}.${process.pid}.tmp`
       try {
         await mkdir(dirname(path), { recursive: true })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { type Config, defaultConfig } from '../engine/config'
+import type { Config } from '../engine/config'
 import { CONFIG_FILE } from '../engine/config-file'
+import { defaultConfig } from '../engine/config-schema'
 import { Refusal } from '../engine/failure'
 import type { Failure } from '../engine/model'
 import type { Rule } from '../engine/rule'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { defaultConfig } from '../../src/engine/config'
+import { defaultConfig } from '../../src/engine/config-schema'
 import { readChange } from '../../src/host/read-change'
 import { readScope } from '../../src/host/read-scope'
 import { readRepository } from '../../src/host/repository'

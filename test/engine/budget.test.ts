@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { count } from '../../src/engine/budget'
-import { defaultConfig } from '../../src/engine/config'
+import { defaultConfig } from '../../src/engine/config-schema'
 import { markLayout } from '../../src/engine/layout'
 import { markMoves } from '../../src/engine/moves'
 import { diffOf } from './diff-of'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { defaultConfig } from '../../src/engine/config'
+import { defaultConfig } from '../../src/engine/config-schema'
 import { parseDiff } from '../../src/engine/diff'
 import type { Diff } from '../../src/engine/model'
 import { toPatch } from '../../src/engine/patch'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Config, defaultConfig } from '../../src/engine/config'
+import type { Config } from '../../src/engine/config'
+import { defaultConfig } from '../../src/engine/config-schema'
 import type { Diff } from '../../src/engine/model'
 import { readChange } from '../../src/host/read-change'
 import { readScope, type ScopeRead, type ScopeRequest } from '../../src/host/read-scope'

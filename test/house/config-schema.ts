@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { configSchema } from '../../src/engine/config'
+import { configSchema } from '../../src/engine/config-schema'
 import { RULES } from '../../src/rules/index'
 
 /** media/hunkwise.schema.json: the rules file's schema as editors read it, from the one that validates. */

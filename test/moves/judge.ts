@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { defaultConfig } from '../../src/engine/config'
+import { defaultConfig } from '../../src/engine/config-schema'
 import type { Diff } from '../../src/engine/model'
 import { gitText } from '../../src/host/git'
 import { readChange } from '../../src/host/read-change'
