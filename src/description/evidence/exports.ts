@@ -45,7 +45,8 @@ function toFact(
   homes: ReturnType<typeof homesOf>,
 ): Fact {
   const language = material.factsOf(file, 'new')?.language ?? ''
-  const importers = material.importersOf(file.path, [name])
+  const [home] = how === 'removed' ? (homes.get(name) ?? []) : []
+  const importers = material.importersOf(file.path, [name])?.filter(({ path }) => path !== home?.path)
   const known = importersOf(importers, file, name)
   const used = (importers?.length ?? 0) > 0
   const oldText = textOf(material, file, 'old') ?? ''
@@ -62,12 +63,11 @@ function toFact(
       evidence: shown(importers),
     }
   }
-  const [home] = homes.get(name) ?? []
   const verb = JAVASCRIPT.test(language)
     ? 'no longer exports'
     : language === 'python'
       ? 'no longer defines'
-      : 'removes the public'
+      : 'no longer has the public'
   return {
     source: 'exports',
     text: `${verb} ${shownName(name)}${home ? `, which \`${home.path}:${home.line}\` now has` : ''}; ${known}`,

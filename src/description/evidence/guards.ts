@@ -37,13 +37,13 @@ export const guards: EvidenceSource = {
       const gone = deletedLines(file)
       // The same condition anywhere in the change: moved, or checked in another way.
       const [was, is] = [guardsIn(old.root), guardsIn(tree.root)]
-      const { removed } = difference(was, is, ({ condition }) => condition)
+      const { removed } = difference(was, is, ({ condition }) => bare(condition))
       // Refused for another reason, or for the same one in other words: the refusal still stands.
       const lost = new Set(difference(was, is, ({ refusal }) => refusal).removed.map(({ refusal }) => refusal))
-      const allText = tree.text.replace(/\s+/g, '')
+      const allText = bare(tree.text)
       for (const { condition, refusal, line } of removed) {
         if (!lost.has(refusal)) continue
-        if (!gone.has(line) || allText.includes(condition.replace(/\s+/g, '').replace(/^\((.*)\)$/, '$1'))) continue
+        if (!gone.has(line) || allText.includes(bare(condition).replace(/^\((.*)\)$/, '$1'))) continue
         if (wentElsewhere(material, file, condition)) continue
         yield {
           source: 'guards',
@@ -58,10 +58,17 @@ export const guards: EvidenceSource = {
   },
 }
 
+/** Code without what formatters change: space, continued lines, the kind of quotes, trailing commas. */
+const bare = (code: string): string =>
+  code
+    .replace(/\\\r?\n|\s+|\\(?=\s)/g, '')
+    .replace(/'/g, '"')
+    .replace(/,([)\]}])/g, '$1')
+
 /** Whether another file of the change has the condition more often than before: a check that went there is not dropped. */
 function wentElsewhere(material: Material, file: FileChange, condition: string): boolean {
-  const sought = `if${condition.replace(/\s+/g, '')}`
-  const count = (text: string | undefined): number => (text ?? '').replace(/\s+/g, '').split(sought).length
+  const sought = `if${bare(condition)}`
+  const count = (text: string | undefined): number => bare(text ?? '').split(sought).length
   return sourceFiles(material).some(
     (other) => other !== file && count(textOf(material, other, 'new')) > count(textOf(material, other, 'old')),
   )

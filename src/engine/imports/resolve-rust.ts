@@ -68,6 +68,9 @@ export function resolveRust({ paths, manifests }: Surroundings): (from: string, 
       return walk(own.folder, own.root, rest)
     }
     // Modules of the file's own: `use money::euro` beside `mod money`.
-    return walk(inside(from), undefined, [head, ...rest])
+    const [found] = walk(inside(from), undefined, [head, ...rest])
+    if (found) return [found]
+    // Before the edition of 2018 every path began at the crate's root.
+    return walk(rootOf(crate?.folder ?? '').folder, undefined, [head, ...rest])
   }
 }

@@ -62,6 +62,9 @@ const signatureOf = ({ signature }: ExportFact): string =>
     .replace(/^func \(\w+ (?=[*\w])/, 'func (')
     .replace(/^(?:async )?def .*/, unquoted)
     .replace(/\b(?:async|final|synchronized|override)\s+/g, '')
+    // What formatters put in other words.
+    .replace(/'/g, '"')
+    .replace(/[;\\]/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\s*([(),:<>{}[\]=|&?])\s*/g, '$1')
     .replace(/,([)\]}>])/g, '$1')
