@@ -2,14 +2,17 @@ import { join } from 'node:path'
 import * as vscode from 'vscode'
 import { registerChangeMap } from './editor/change-map'
 import { registerCodeActions } from './editor/code-actions'
+import { registerCodeLens } from './editor/code-lens'
 import { registerCommands } from './editor/commands'
 import { registerDiagnostics } from './editor/diagnostics'
 import { registerHover } from './editor/hover'
 import { registerMarking } from './editor/marking'
 import { registerAnswers } from './editor/meet-condition'
 import { registerOnDemand } from './editor/on-demand'
+import { Pace } from './editor/pace'
 import { registerPullRequestProvider } from './editor/pull-request-provider'
 import { registerPushing } from './editor/pushing'
+import { registerRecordedLines } from './editor/recorded-lines'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
 import { registerActiveRepository, Sessions } from './editor/sessions'
@@ -37,17 +40,21 @@ export function activate(context: vscode.ExtensionContext): Api {
   const dist = join(context.extensionPath, 'dist')
   const worker = new WorkerClient(join(dist, 'worker.js'), (text) => log.error(text))
   const sessions = new Sessions()
-  const view = registerReviewView(sessions, context.workspaceState)
+  const pace = new Pace(sessions)
+  const view = registerReviewView(sessions, pace, context.workspaceState)
   context.subscriptions.push(
     log,
     worker,
     sessions,
+    pace,
     view,
     registerDiagnostics(sessions, worker),
     registerCodeActions(worker),
     registerHover(sessions, worker),
     registerStagedFindings(sessions),
-    registerStatusBar(sessions),
+    registerRecordedLines(sessions, worker, context.extensionUri),
+    registerCodeLens(sessions, worker),
+    registerStatusBar(sessions, pace),
     registerCommands(sessions),
     registerMarking(view, worker),
     registerWalk(sessions, worker),

@@ -6,7 +6,7 @@ import type { Session } from './session'
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState
 
-const TITLES: Readonly<Record<GroupNode['group'], string>> = {
+export const TITLES: Readonly<Record<GroupNode['group'], string>> = {
   attention: 'Needs attention',
   review: 'To review',
   reviewed: 'Reviewed',

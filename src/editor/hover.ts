@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
 import type { ReportJson } from '../host/worker-messages'
-import { escapeMarkdown } from './escape-markdown'
+import { authors } from './authors'
 import { findingMarkdown } from './finding-markdown'
 import { type FindingJson, openFindings } from './review-nodes'
 import type { Sessions } from './sessions'
@@ -47,9 +47,4 @@ function findingsAt(report: ReportJson, path: string, line: number): FindingJson
     if (finding.path !== path || side === 'old' || startLine === null) return false
     return startLine <= line && line <= (endLine ?? startLine)
   })
-}
-
-/** As text: names in records are never taken for Markdown. */
-function authors(evidence: readonly string[]): vscode.MarkdownString {
-  return new vscode.MarkdownString(`Who wrote it:\n\n${evidence.map((text) => `- ${escapeMarkdown(text)}\n`).join('')}`)
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
-import type { FileNode, FindingNode, HunkNode } from './review-nodes'
+import { type FileNode, type FindingNode, type HunkNode, hunkLines } from './review-nodes'
 
 /** "Open file": the working file at what a row of the tree is about, wherever that stands by now. */
 export function registerOpenFile(worker: WorkerClient): vscode.Disposable {
@@ -29,6 +29,5 @@ export function registerOpenFile(worker: WorkerClient): vscode.Disposable {
 function linesOf(node: FileNode | HunkNode | FindingNode): number[] {
   if (node.kind === 'finding') return [node.finding.startLine ?? 1]
   const hunk = node.kind === 'hunk' ? node.hunk : node.file.hunks[0]
-  if (!hunk) return [1]
-  return Array.from({ length: Math.max(1, hunk.newLines) }, (_, index) => Math.max(1, hunk.newStart) + index)
+  return hunk ? hunkLines(hunk) : [1]
 }

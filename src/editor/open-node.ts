@@ -9,6 +9,7 @@ export async function openNode(node: Node): Promise<void> {
   switch (node.kind) {
     case 'group':
     case 'folder':
+    case 'step':
       return
     case 'condition':
       return meetCondition(node.condition.id)

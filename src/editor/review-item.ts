@@ -10,6 +10,7 @@ import {
   idOf,
   type MoreNode,
   type Node,
+  type StepNode,
 } from './review-nodes'
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState
@@ -24,7 +25,7 @@ export function toTreeItem(node: Node): vscode.TreeItem {
   const item = itemOf(node)
   item.id = idOf(node)
   item.contextValue = node.kind === 'hunk' && node.hunk.changed ? 'changedHunk' : node.kind
-  if (node.kind !== 'group' && node.kind !== 'folder' && node.kind !== 'more')
+  if (node.kind !== 'group' && node.kind !== 'folder' && node.kind !== 'more' && node.kind !== 'step')
     item.command = { command: 'hunkwise.openNode', title: 'Open', arguments: [node] }
   return item
 }
@@ -37,6 +38,8 @@ function itemOf(node: Node): vscode.TreeItem {
       return failureItem(node)
     case 'condition':
       return conditionItem(node)
+    case 'step':
+      return stepItem(node)
     case 'finding':
       return findingItem(node)
     case 'folder':
@@ -53,6 +56,20 @@ function itemOf(node: Node): vscode.TreeItem {
 function moreItem({ rest }: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(`${rest.length} more`, Collapsed)
   item.iconPath = new vscode.ThemeIcon('ellipsis')
+  return item
+}
+
+const STEPS: Readonly<Record<StepNode['step'], readonly [label: string, icon: string, command: string]>> = {
+  describe: ['Generate the description', 'git-pull-request-create', 'hunkwise.generateDescription'],
+  commit: ['Commit in Source Control', 'git-commit', 'workbench.view.scm'],
+  push: ['Review and push', 'repo-push', 'hunkwise.reviewAndPush'],
+}
+
+function stepItem({ step }: StepNode): vscode.TreeItem {
+  const [label, icon, command] = STEPS[step]
+  const item = new vscode.TreeItem(label, None)
+  item.iconPath = new vscode.ThemeIcon(icon)
+  item.command = { command, title: label }
   return item
 }
 

@@ -14,7 +14,23 @@ export const GROUPINGS = ['attention', 'file', 'folder'] as const
 export type Grouping = (typeof GROUPINGS)[number]
 
 /** What the tree is made of. */
-export type Node = GroupNode | FolderNode | FileNode | HunkNode | FindingNode | FailureNode | ConditionNode | MoreNode
+export type Node =
+  | StepNode
+  | GroupNode
+  | FolderNode
+  | FileNode
+  | HunkNode
+  | FindingNode
+  | FailureNode
+  | ConditionNode
+  | MoreNode
+
+/** What comes next, once everything is reviewed. */
+export interface StepNode {
+  readonly kind: 'step'
+  readonly session: Session
+  readonly step: 'describe' | 'commit' | 'push'
+}
 
 export interface GroupNode {
   readonly kind: 'group'
@@ -98,6 +114,8 @@ export function idOf(node: Node): string {
       return `failure:${node.index}`
     case 'condition':
       return `condition:${node.condition.id}`
+    case 'step':
+      return `step:${node.step}`
     case 'more': {
       const [first] = node.rest
       return `more:${first ? idOf(first) : ''}`
@@ -115,8 +133,21 @@ export function rootNodes(session: Session, { report }: ReviewAnswer, grouping: 
     ...openFindings(report)
       .filter((finding) => finding.path === null)
       .map((finding): Node => ({ kind: 'finding', session, file: undefined, finding })),
+    ...stepsOf(report).map((step): Node => ({ kind: 'step', session, step })),
     ...groupedNodes(session, report, grouping),
   ]
+}
+
+/** Nothing comes next before all of it is reviewed, and what is to be pushed is committed already. */
+function stepsOf(report: ReportJson): StepNode['step'][] {
+  if (!isReviewed(report)) return []
+  return report.scope.kind === 'staged' ? ['describe', 'commit', 'push'] : ['describe', 'push']
+}
+
+/** Whether every hunk that is to be looked at has been. */
+export function isReviewed(report: ReportJson): boolean {
+  const hunks = walkHunks(report)
+  return hunks.length > 0 && hunks.every(({ hunk }) => hunk.reviewed)
 }
 
 function groupedNodes(session: Session, report: ReportJson, grouping: Grouping): Node[] {
@@ -231,6 +262,7 @@ export function findingsUnder(node: Node, report: ReportJson): FindingJson[] {
       return findingsOf(report, node.file, node.hunk)
     case 'failure':
     case 'condition':
+    case 'step':
       return []
     case 'group':
     case 'more':
@@ -247,3 +279,7 @@ const fileFindings = (report: ReportJson, file: FileJson): FindingJson[] =>
 
 /** Stable: ties stay in the order of the diff. */
 const byAttention = (hunks: readonly HunkJson[]): HunkJson[] => [...hunks].sort((a, b) => b.attention - a.attention)
+
+/** Its lines on the new side, 1-based; where it only deletes at an end, the line beside it. */
+export const hunkLines = ({ newStart, newLines }: HunkJson): number[] =>
+  Array.from({ length: Math.max(1, newLines) }, (_, index) => Math.max(1, newStart) + index)

@@ -2,8 +2,19 @@ import * as vscode from 'vscode'
 import { refusedOf } from '../engine/verdict'
 import { many } from '../formats/visible'
 import type { ReviewAnswer } from '../host/worker-messages'
+import type { Pace } from './pace'
 import { toTreeItem } from './review-item'
-import { childNodes, GROUPINGS, type Grouping, idOf, type Node, openFindings, pathTo, rootNodes } from './review-nodes'
+import {
+  childNodes,
+  GROUPINGS,
+  type Grouping,
+  idOf,
+  isReviewed,
+  type Node,
+  openFindings,
+  pathTo,
+  rootNodes,
+} from './review-nodes'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
@@ -24,7 +35,7 @@ export interface ReviewView extends vscode.Disposable {
 const GROUPING = 'grouping'
 
 /** The view "Review": hunks of the staged change with their findings, the riskiest first. */
-export function registerReviewView(sessions: Sessions, memory: vscode.Memento): ReviewView {
+export function registerReviewView(sessions: Sessions, pace: Pace, memory: vscode.Memento): ReviewView {
   const changed = new vscode.EventEmitter<undefined>()
   let grouping = GROUPINGS.find((known) => known === memory.get(GROUPING)) ?? 'attention'
   const tree: ReviewTree = {
@@ -53,7 +64,7 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
     const session = sessions.active
     setContext('state', stateOf(sessions))
     setContext('scope', session?.review?.report.scope.kind ?? '')
-    view.message = messageOf(session)
+    view.message = messageOf(session, pace)
     view.description = descriptionOf(sessions)
     // A badge of nothing is how one is taken away.
     view.badge = badgeOf(sessions)
@@ -75,6 +86,9 @@ export function registerReviewView(sessions: Sessions, memory: vscode.Memento): 
     changed,
     checked,
     sessions.onDidChange(update),
+    pace.onDidChange(() => {
+      view.message = messageOf(sessions.active, pace)
+    }),
     view.onDidChangeCheckboxState(({ items }) => {
       for (const [node, state] of items) {
         const hunkIds = hunkIdsOf(node)
@@ -119,8 +133,10 @@ function stateOf(sessions: Sessions): string {
   return sessions.absence ?? sessions.active?.state.kind ?? 'starting'
 }
 
-function messageOf(session: Session | undefined): string {
-  return session?.state.kind === 'failed' ? session.state.message : ''
+function messageOf(session: Session | undefined, { hint = '' }: Pace): string {
+  if (session?.state.kind === 'failed') return session.state.message
+  const report = session?.review?.report
+  return report && isReviewed(report) ? 'Everything is reviewed. What comes next:' : report ? hint : ''
 }
 
 function descriptionOf(sessions: Sessions): string {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode'
 import type { Severity } from '../engine/model'
 import { findingMarkdown } from './finding-markdown'
-import { refsOf } from './open-staged'
 import { type FindingJson, openFindings } from './review-nodes'
 import type { Sessions } from './sessions'
+import { stagedDocument } from './staged-document'
 
 const COLOURS: Readonly<Record<Severity, string>> = {
   error: 'editorError.foreground',
@@ -55,27 +55,10 @@ function decorationOf(colour: vscode.ThemeColor): vscode.TextEditorDecorationTyp
 }
 
 /** Undefined where the document is not a staged file of ours. */
-export function findingsIn(document: vscode.TextDocument, sessions: Sessions): FindingJson[] | undefined {
-  const { scheme, query } = document.uri
-  if (scheme !== 'git') return undefined
-  const at = parseQuery(query)
-  const session = at && sessions.of(vscode.Uri.file(at.path))
+export function findingsIn({ uri }: vscode.TextDocument, sessions: Sessions): FindingJson[] | undefined {
+  const { session, file } = stagedDocument(uri, sessions) ?? {}
   const report = session?.review?.report
-  if (!session || !report || at.ref !== refsOf(session).after) return undefined
-  return openFindings(report).filter(
-    ({ path, side }) =>
-      path !== null && side !== 'old' && vscode.Uri.joinPath(session.root, path).path === vscode.Uri.file(at.path).path,
-  )
-}
-
-/** The git extension's own query: `{"path":"/folder/file","ref":""}`, where an empty ref is the index. */
-function parseQuery(query: string): { readonly path: string; readonly ref: string } | undefined {
-  try {
-    const { path, ref } = JSON.parse(query)
-    return typeof path === 'string' && typeof ref === 'string' ? { path, ref } : undefined
-  } catch {
-    return undefined
-  }
+  return report && openFindings(report).filter(({ path, side }) => path === file?.path && side !== 'old')
 }
 
 function decorate(finding: FindingJson, document: vscode.TextDocument): vscode.DecorationOptions[] {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
+import type { Pace } from './pace'
 import { openFindings, walkHunks } from './review-nodes'
 import type { State } from './session'
 import type { Sessions } from './sessions'
 
 /** Counted lines against the budget, always in sight while something is staged. */
-export function registerStatusBar(sessions: Sessions): vscode.Disposable {
+export function registerStatusBar(sessions: Sessions, pace: Pace): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('hunkwise.budget', vscode.StatusBarAlignment.Left, 5)
   item.name = 'Hunkwise'
   item.command = 'hunkwise.review.focus'
@@ -30,9 +31,12 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
     const reviewed = hunks.filter(({ hunk }) => hunk.reviewed).length
     if (hunks.length === 0) walk.hide()
     else {
-      walk.text = `$(eye) ${reviewed}/${hunks.length}`
-      walk.tooltip = `${reviewed} of ${many(hunks.length, 'hunk')} reviewed: open the next`
-      walk.accessibilityInformation = { label: `Hunkwise: ${walk.tooltip}` }
+      const { hint, said } = pace
+      walk.text = `$(eye) ${reviewed}/${hunks.length}${hint === undefined ? '' : ' $(watch)'}`
+      const first = `${reviewed} of ${many(hunks.length, 'hunk')} reviewed: open the next`
+      const facts = [first, ...(said === undefined ? [] : [`This sitting: ${said}`]), ...(hint ? [hint] : [])]
+      walk.tooltip = facts.join('\n')
+      walk.accessibilityInformation = { label: `Hunkwise: ${facts.join(', ')}` }
       walk.show()
     }
   }
@@ -41,6 +45,7 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
     item,
     walk,
     sessions.onDidChange(update),
+    pace.onDidChange(update),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hunkwise.showStatusBar')) update()
     }),

@@ -54,8 +54,8 @@ async function write(uri: vscode.Uri, { path, kind, edit, creates }: EditAnswer)
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: false })
   void vscode.window.showInformationMessage(
     kind === 'comment'
-      ? `The comment stands in ${path}, neither saved nor staged: save and stage it, and the finding is excepted. Undo takes it back.`
-      : `The exception stands in ${path}, not saved: save it, and the finding is excepted. Undo takes it back.`,
+      ? `${path} is neither saved nor staged: do both, and the finding is excepted. Undo takes the comment back.`
+      : `${path} is not saved: save it, and the finding is excepted. Undo takes the exception back.`,
   )
 }
 

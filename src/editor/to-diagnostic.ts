@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { Severity } from '../engine/model'
 import type { ReportJson } from '../host/worker-messages'
-import { toGitUri } from './open-staged'
+import { refsOf, toGitUri } from './open-staged'
 import type { FindingJson } from './review-nodes'
 import type { Session } from './session'
 
@@ -39,15 +39,16 @@ export function toDiagnostic(
   const diagnostic = new FindingDiagnostic(range, session, finding)
   diagnostic.source = 'hunkwise'
   diagnostic.code = { value: finding.ruleId, target: ruleUri(finding.ruleId, session.root) }
-  diagnostic.relatedInformation = finding.evidence.flatMap((fact) => relatedTo(fact, session.root))
+  diagnostic.relatedInformation = finding.evidence.flatMap((fact) => relatedTo(fact, session))
   return diagnostic
 }
 
-/** Where a fact can be looked up: what the change took away stands at HEAD. */
-function relatedTo({ text, path, line = 1, side }: FindingJson['evidence'][number], root: vscode.Uri) {
+/** Where a fact can be looked up: what the change took away stands where it starts from. */
+function relatedTo({ text, path, line = 1, side }: FindingJson['evidence'][number], session: Session) {
   if (path === undefined) return []
-  const uri = vscode.Uri.joinPath(root, path)
-  const at = new vscode.Location(side === 'old' ? toGitUri(uri, 'HEAD') : uri, new vscode.Position(line - 1, 0))
+  const uri = vscode.Uri.joinPath(session.root, path)
+  const found = side === 'old' ? toGitUri(uri, refsOf(session).before) : uri
+  const at = new vscode.Location(found, new vscode.Position(line - 1, 0))
   return [new vscode.DiagnosticRelatedInformation(at, text)]
 }
 

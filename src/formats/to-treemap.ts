@@ -1,5 +1,6 @@
 import { hierarchy, treemap } from 'd3-hierarchy'
 import type { HunkGroup } from '../engine/model'
+import { countedOf } from './counted-of'
 import type { toJson } from './to-json'
 
 /** A hunk as a rectangle, in the pixels of the picture. */
@@ -47,15 +48,13 @@ export function toTreemap(report: ReportJson, { width, height }: Size): Tile[] {
 }
 
 function leavesOf(file: ReportJson['files'][number], report: ReportJson): Leaf[] {
-  const changed = file.hunks.reduce((sum, hunk) => sum + hunk.added + hunk.deleted, 0)
   return file.hunks.map(
     (hunk): Leaf => ({
       hunkId: hunk.id,
       path: file.path,
       line: hunk.newStart,
       section: hunk.section,
-      // The report counts by file; what of a file is not counted is spread over its hunks.
-      counted: changed === 0 ? 0 : Math.ceil((file.counted * (hunk.added + hunk.deleted)) / changed),
+      counted: countedOf(file, hunk),
       group: hunk.group,
       ai: hunk.lines.ai + hunk.lines.mixed > 0,
       findings: report.findings.filter(

@@ -28,6 +28,8 @@ import type {
   MarkAnswer,
   MarkAsk,
   MarkAuthorAsk,
+  RecordedAnswer,
+  RecordedAsk,
   ReportJson,
   Requests,
   ReviewAnswer,
@@ -100,6 +102,27 @@ export async function answerStagedLine(ask: StagedLineAsk, signal: AbortSignal):
   const lines = file.hunks.flatMap((hunk) => hunk.lines)
   const found = lines.find(({ kind, newLine }) => kind === 'added' && newLine === line)
   return { line, evidence: found?.provenance?.evidence.map(({ text }) => text) ?? [] }
+}
+
+export async function answerRecorded(ask: RecordedAsk, signal: AbortSignal): Promise<RecordedAnswer> {
+  const review = lastReview(ask.folder)
+  const file = review?.report.diff.files.find(({ path }) => path === ask.path)
+  const staged = review && (await stagedText(review, ask, signal))
+  if (!file || typeof staged !== 'string') return []
+  const recorded = file.hunks.flatMap(({ lines }) =>
+    lines.flatMap(({ newLine, provenance: { contributor, evidence } = { contributor: 'unknown', evidence: [] } }) =>
+      newLine !== undefined && (contributor === 'ai' || contributor === 'mixed')
+        ? [{ line: newLine, evidence: evidence.map(({ text }) => text) }]
+        : [],
+    ),
+  )
+  if (ask.text === undefined) return recorded
+  const now = mapLines(
+    withoutMark(staged),
+    withoutMark(ask.text),
+    recorded.map(({ line }) => line),
+  )
+  return recorded.flatMap(({ evidence }, at) => (now[at] ? [{ line: now[at], evidence }] : []))
 }
 
 export async function answerMark(

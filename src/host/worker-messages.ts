@@ -14,6 +14,7 @@ export interface Requests {
   describe: { ask: DescribeAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
   stagedLine: { ask: StagedLineAsk; answer: StagedLineAnswer }
+  recorded: { ask: RecordedAsk; answer: RecordedAnswer }
   mark: { ask: MarkAsk; answer: MarkAnswer }
   markAuthor: { ask: MarkAuthorAsk; answer: undefined }
   compare: { ask: HunkAsk; answer: CompareAnswer }
@@ -104,6 +105,20 @@ export interface StagedLineAnswer {
   /** Who wrote it, a clause for each record; empty where none says so. */
   readonly evidence: readonly string[]
 }
+
+/** Asks which lines of a file are recorded as an assistant's. */
+export interface RecordedAsk extends ReviewAsk {
+  readonly path: string
+  /** The document's, for where they stand in it; absent for the staged file. */
+  readonly text?: string | undefined
+}
+
+export type RecordedAnswer = readonly {
+  /** 1-based. */
+  readonly line: number
+  /** Who wrote it, a clause for each record. */
+  readonly evidence: readonly string[]
+}[]
 
 /** Marks hunks of the last review, or takes their marks back. */
 export interface MarkAsk extends ReviewAsk {

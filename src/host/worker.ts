@@ -14,6 +14,7 @@ const ANSWERS: Answers = {
   describe: answers.answerDescribe,
   locate: answers.answerLocate,
   stagedLine: answers.answerStagedLine,
+  recorded: answers.answerRecorded,
   mark: answers.answerMark,
   markAuthor: answers.answerMarkAuthor,
   compare: answers.answerCompare,

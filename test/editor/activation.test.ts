@@ -93,4 +93,37 @@ describe('the manifest', () => {
       }
     }
   })
+
+  it('has a walkthrough of four steps, each with a picture that is there and commands that exist', async () => {
+    await activate()
+    const registered = new Set(await vscode.commands.getCommands())
+    const [{ steps }] = manifest().contributes.walkthroughs
+    assert.equal(steps.length, 4)
+    for (const { description, media } of steps) {
+      const { size } = statSync(join(extension().extensionPath, media.image))
+      assert.ok(size > 5_000 && size < 150_000, `${media.image}: ${size} bytes`)
+      assert.ok(media.altText.length > 20)
+      for (const command of commandsIn(description)) assert.ok(registered.has(command), command)
+    }
+  })
+
+  it('says in every empty view what to do, with commands that exist', async () => {
+    await activate()
+    const registered = new Set(await vscode.commands.getCommands())
+    const welcome: { when: string; contents: string }[] = manifest().contributes.viewsWelcome
+    for (const state of ['idle', 'noRepository', 'noGit', 'untrusted', 'failed'])
+      assert.ok(
+        welcome.some(({ when }) => when.includes(`hunkwise.state == ${state}`)),
+        state,
+      )
+    for (const { contents } of welcome) {
+      const commands = commandsIn(contents)
+      assert.ok(commands.length > 0, contents)
+      // Some of them come with the git extension, or where there is a workspace to trust.
+      for (const command of commands)
+        assert.ok(registered.has(command) || /^(git|vscode|workbench)\./.test(command), command)
+    }
+  })
 })
+
+const commandsIn = (text: string): string[] => [...text.matchAll(/\(command:([\w.]+)/g)].map(([, name]) => name ?? '')

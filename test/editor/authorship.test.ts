@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
 import { escapeMarkdown } from '../../src/editor/escape-markdown'
+import { recordedIn } from '../../src/editor/recorded-lines'
 import type { HunkNode } from '../../src/editor/review-nodes'
 import type { Api } from '../../src/extension'
 import { record } from '../../src/host/provenance/record'
@@ -110,6 +111,45 @@ describe('who wrote it', () => {
     assert.ok((await hoverAt(document.uri, 5)).includes(evidence))
     const plain = await vscode.workspace.openTextDocument(uriOf('plain.js'))
     assert.doesNotMatch(await hoverAt(plain.uri, 0), /Who wrote it/)
+  })
+
+  const markedIn = async (document: vscode.TextDocument): Promise<string[]> =>
+    (await recordedIn(document, api.sessions, api.worker)).map(({ range }) => document.getText(range))
+  const LINES = RECORDED.trimEnd().split('\n')
+
+  it('marks the recorded lines, wherever they stand by now, and no others', async () => {
+    const document = await vscode.workspace.openTextDocument(uriOf('tax.js'))
+    await vscode.window.showTextDocument(document)
+    assert.deepEqual(await markedIn(document), LINES)
+    const edit = new vscode.WorkspaceEdit()
+    edit.insert(document.uri, new vscode.Position(0, 0), '// one\n')
+    edit.insert(document.uri, new vscode.Position(2, 0), 'mine()\n')
+    edit.insert(document.uri, new vscode.Position(3, 0), 'changed ')
+    await vscode.workspace.applyEdit(edit)
+    assert.deepEqual(await markedIn(document), [LINES[0], LINES[1]])
+    const plain = await vscode.workspace.openTextDocument(uriOf('plain.js'))
+    assert.deepEqual(await markedIn(plain), [])
+  })
+
+  it('marks them in the staged document too, and says there who wrote them', async () => {
+    write('tax.js', 'nothing of it is left\n')
+    await vscode.commands.executeCommand('hunkwise.openNode', nodeOf('tax.js'))
+    const staged = await eventually('the staged file is open', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'git'),
+    )
+    assert.deepEqual(await markedIn(staged.document), LINES)
+    const [{ hoverMessage } = { hoverMessage: '' }] = await recordedIn(staged.document, api.sessions, api.worker)
+    assert.ok(hoverMessage instanceof vscode.MarkdownString && hoverMessage.value.includes(escapeMarkdown(EVIDENCE)))
+  })
+
+  it('marks nothing where the user wants no marks', async () => {
+    const settings = vscode.workspace.getConfiguration('hunkwise')
+    await settings.update('showRecordedLines', false, vscode.ConfigurationTarget.Global)
+    try {
+      assert.deepEqual(await markedIn(await vscode.workspace.openTextDocument(uriOf('tax.js'))), [])
+    } finally {
+      await settings.update('showRecordedLines', undefined, vscode.ConfigurationTarget.Global)
+    }
   })
 
   it('says over a finding why it matters, and takes nothing of it for Markdown', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { root } from '../harness/paths.mjs'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { outDir, root } from '../harness/paths.mjs'
 import type { startWorkbench } from '../harness/workbench.mjs'
 
 export type Workbench = Awaited<ReturnType<typeof startWorkbench>>
@@ -22,4 +22,23 @@ export async function picture(window: Window, name: string, part?: string): Prom
 export async function readmePicture(window: Window, name: string, part?: string): Promise<void> {
   const file = await picture(window, name, part)
   if (process.env.UPDATE_SCREENSHOTS) copyFileSync(file, join(root, 'media', `${name}.png`))
+}
+
+/** A part of the window, kept for the walkthrough where it is asked for. */
+export async function walkthroughPicture(window: Window, name: string, clip: Clip): Promise<void> {
+  await window.page.mouse.move(700, 5)
+  await window.page.waitForTimeout(500)
+  const path = join(outDir, 'screenshots', `walkthrough-${name}.png`)
+  mkdirSync(dirname(path), { recursive: true })
+  await window.page.screenshot({ path, clip })
+  const { length } = readFileSync(path)
+  assert.ok(length > 5_000 && length < 150_000, `${path}: ${length} bytes`)
+  if (process.env.UPDATE_SCREENSHOTS) copyFileSync(path, join(root, 'media', `walkthrough-${name}.png`))
+}
+
+interface Clip {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
 }
