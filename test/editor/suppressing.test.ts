@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
 import type { FindingNode, Node } from '../../src/editor/review-nodes'
 import { problemOf } from '../../src/editor/suppressing'
@@ -63,7 +64,7 @@ describe('suppressing a finding', () => {
 
   it('keeps the line endings of the file', async () => {
     git('config', 'core.autocrlf', 'false')
-    stage('load.js', SWALLOW.replaceAll('\n', '\r\n'))
+    stage('crlf.js', SWALLOW.replaceAll('\n', '\r\n'))
     await vscode.commands.executeCommand('hunkwise.suppressFinding', await finding('no-swallowed-error'), 'Optional.')
     const text = vscode.window.activeTextEditor?.document.getText() ?? ''
     assert.match(text, /hunkwise-ignore/)
@@ -93,7 +94,8 @@ describe('suppressing a finding', () => {
     const rules = await vscode.workspace.openTextDocument(uriOf('.hunkwise.yml'))
     const edit = new vscode.WorkspaceEdit()
     edit.insert(rules.uri, new vscode.Position(0, 0), '# not saved\n')
-    await vscode.workspace.applyEdit(edit)
+    // Refused while the document is being read again.
+    for (let attempt = 0; attempt < 50 && !(await vscode.workspace.applyEdit(edit)); attempt++) await sleep(100)
     await vscode.commands.executeCommand('hunkwise.suppressFinding', node, 'So.')
     assert.match(rules.getText(), /^# not saved\nfailOn: error\n\nexceptions:\n {2}- rule: no-conflict-marker\n/)
     assert.ok(existsSync(uriOf('.hunkwise.yml').fsPath))
