@@ -141,6 +141,22 @@ export const TRUTH: readonly TruthCase[] = [
     only: true,
   },
   {
+    name: 'C#: a variable that was read before the file was renamed from a language that is not read',
+    before: {
+      'build.cake': lines(
+        'var v = Environment.GetEnvironmentVariable("REF");',
+        'var a = 1;',
+        'var b = 2;',
+        'var c = 3;',
+      ),
+    },
+    after: {
+      'build.cake': null,
+      'build.cs': lines('var v = Environment.GetEnvironmentVariable("REF");', 'var a = 1;', 'var b = 2;', 'var c = 4;'),
+    },
+    never: ['REF'],
+  },
+  {
     name: 'TypeScript: a private function that is removed is nobody’s loss',
     before: { 'a.ts': lines('function help() {', '  return 1', '}', 'export const a = help()') },
     after: { 'a.ts': lines('export const a = 1') },

@@ -86,8 +86,11 @@ export const environment: EvidenceSource = {
       const sides = bothSides(material, file)
       const old = readsOf(material, file, sides.before, 'old')
       const now = readsOf(material, file, sides.now, 'new')
+      // In another language before, which may not be read: that the name stood there is all that is known.
+      const unread = sides.before?.language === sides.now?.language ? '' : (textOf(material, file, 'old') ?? '')
       for (const { name, line } of now) {
         still.add(name)
+        if (unread.includes(name)) continue
         if (!old.some((read) => read.name === name) && !newly.has(name)) newly.set(name, { file, line })
       }
       for (const { name, line } of old) {
