@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
 import { escapeMarkdown } from '../../src/editor/escape-markdown'
 import { recordedIn } from '../../src/editor/recorded-lines'
@@ -86,6 +87,14 @@ describe('who wrote it', () => {
     const cli = join(vscode.extensions.getExtension('hunkwise.hunkwise')?.extensionPath ?? '', 'dist', 'cli.js')
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
     execFileSync(process.execPath, [cli, '-C', root(), 'mark', '--as', 'ai', 'plain.js'], { env })
+    await eventually('the tree says so', () => rowOf('plain.js').icon === 'sparkle')
+  })
+
+  it("sees what an assistant's hook records of what is staged already", async () => {
+    // Nothing else may be about to ask for a review.
+    await sleep(1500)
+    assert.equal(rowOf('plain.js').icon, 'diff')
+    recordFile('plain.js', 'export const plain = 1\n')
     await eventually('the tree says so', () => rowOf('plain.js').icon === 'sparkle')
   })
 
