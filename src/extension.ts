@@ -7,7 +7,6 @@ import { registerCommands } from './editor/commands'
 import { registerDiagnostics } from './editor/diagnostics'
 import { registerHover } from './editor/hover'
 import { registerMarking } from './editor/marking'
-import { registerAnswers } from './editor/meet-condition'
 import { registerOnDemand } from './editor/on-demand'
 import { Pace } from './editor/pace'
 import { registerPullRequestProvider } from './editor/pull-request-provider'
@@ -25,7 +24,7 @@ import { WorkerClient } from './host/worker-client'
 /** Commands of `editor/acting`. */
 const ACTING = [
   ...['markAi', 'markMine', 'unmarkAuthor', 'unstageHunk', 'suppressFinding', 'openFile', 'copyPrompt', 'explainRule'],
-  ...['generateDescription', 'setUpRecording', 'setUpHook'],
+  ...['generateDescription', 'setUpRecording', 'setUpHook', 'answerQuestions'],
 ].map((name) => `hunkwise.${name}`)
 
 /** What the tests look at. */
@@ -58,7 +57,6 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerCommands(sessions),
     registerMarking(view, worker),
     registerWalk(sessions, worker),
-    registerAnswers(sessions, worker),
     registerPushing(sessions, view),
     registerChangeMap(sessions, worker, context.extensionUri, context.workspaceState),
     registerPullRequestProvider(sessions, worker, (text) => log.error(text)),

@@ -3,6 +3,7 @@ import type { WorkerClient } from '../host/worker-client'
 import { registerAuthorMarks } from './author-marks'
 import { registerDescription } from './description-command'
 import { registerExplainRule } from './explain-rule'
+import { registerAnswers } from './meet-condition'
 import { registerOpenFile } from './open-file'
 import { registerPrompt } from './prompt-command'
 import type { Sessions } from './sessions'
@@ -23,4 +24,5 @@ export const registerActing = (sessions: Sessions, worker: WorkerClient, dist: s
     registerDescription(sessions, worker),
     registerSetup(sessions, worker, dist),
     registerExplainRule(sessions, worker),
+    registerAnswers(sessions, worker),
   )
