@@ -64,12 +64,14 @@ function install() {
   return join(folder, 'node_modules')
 }
 
-/** @param {number} seed
+/** Code that parses wherever it is cut.
+ * @param {number} seed
  * @param {number} count */
 function code(seed, count) {
   const line = (/** @type {number} */ at) => {
     const n = (seed + at) * 2654435761
-    return at % 7 === 6 ? '}' : `  const value${seed + at} = compute${n % 97}(${n % 1000}, 'item ${n % 89}')`
+    const value = `compute${n % 97}(${n % 1000}, 'item ${n % 89}')`
+    return at % 7 === 6 ? `function part${seed + at}() { return ${value} }` : `const value${seed + at} = ${value}`
   }
   return Array.from({ length: count }, (_, at) => line(at))
 }
