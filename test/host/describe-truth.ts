@@ -885,6 +885,30 @@ export const TRUTH: readonly TruthCase[] = [
     points: [],
   },
   {
+    name: 'Rust: routes of a chain, and those a file’s own tests register',
+    before: { 'src/a.rs': lines('pub fn f() {}') },
+    after: {
+      'src/a.rs': lines(
+        'pub fn app() -> Router {',
+        '    Router::new()',
+        '        .route("/orders", get(list))',
+        '        .route(',
+        '            "/orders/open",',
+        '            get(open),',
+        '        )',
+        '}',
+        '',
+        '#[cfg(test)]',
+        'mod tests {',
+        '    #[test]',
+        '    fn t() { let app = Router::new().route("/test-only", get(x)); }',
+        '}',
+      ),
+    },
+    must: ['src/a.rs:3 adds the route `/orders`', 'src/a.rs:5 adds the route `/orders/open`'],
+    never: ['test-only'],
+  },
+  {
     name: 'Rust: crates',
     before: {
       'Cargo.toml': lines(

@@ -10,6 +10,7 @@ import {
   literalOf,
   type Material,
   sourceFiles,
+  testsFrom,
   textOf,
 } from './material'
 
@@ -39,7 +40,13 @@ export function routesIn(facts: Facts, text: string): Route[] {
     const path = literalOf(call.first)
     if (path === undefined || !path.startsWith('/') || /\s/.test(path)) continue
     const push = (method: string): void => {
-      routes.push({ name: `${method.toUpperCase()} ${path}`.trim(), line: call.startLine, path })
+      // A chain of calls starts lines before the one that names the path.
+      const at = text.indexOf(call.first ?? '', call.from)
+      routes.push({
+        name: `${method.toUpperCase()} ${path}`.trim(),
+        line: lineAtOffset(text, Math.max(at, call.from)),
+        path,
+      })
     }
     if (facts.language === 'csharp' && MAPS.test(word)) push(MAPS.exec(word)?.[1] ?? '')
     else if (
@@ -81,8 +88,12 @@ export function routesIn(facts: Facts, text: string): Route[] {
   return routes
 }
 
-const routesOf = (material: Material, file: FileChange, side: 'new' | 'old', facts: Facts | undefined): Route[] =>
-  facts?.depth === 'tree' ? routesIn(facts, textOf(material, file, side) ?? '') : []
+function routesOf(material: Material, file: FileChange, side: 'new' | 'old', facts: Facts | undefined): Route[] {
+  const text = textOf(material, file, side)
+  if (facts?.depth !== 'tree' || text === undefined) return []
+  const firstTest = testsFrom(facts, text)
+  return routesIn(facts, text).filter(({ line }) => line < firstTest)
+}
 
 /** Routes that are added or removed. */
 export const routes: EvidenceSource = {
