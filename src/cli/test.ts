@@ -1,3 +1,4 @@
+import { ranNoTest } from '../description/results/results'
 import { Refusal } from '../engine/failure'
 import { folderOf } from './scope-options'
 import { parseOptions, type Verb } from './verb'
@@ -39,7 +40,8 @@ export const test: Verb = {
     const told = counts
       ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
       : 'no counts found'
-    process.stderr.write(`hunkwise: recorded, exit code ${exitCode}, ${told}.\n`)
+    const none = counts && ranNoTest(counts) ? '; no test ran, which is no evidence' : ''
+    process.stderr.write(`hunkwise: recorded, exit code ${exitCode}, ${told}${none}.\n`)
     if (unstaged.length > 0)
       process.stderr.write(`hunkwise: ${unstaged.length} files have changes that are not staged; the record says so.\n`)
     return exitCode

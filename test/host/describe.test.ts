@@ -189,6 +189,18 @@ describe('the description of a change', () => {
     assert.match(section(committed.text, 'tested'), /3 passed/)
   })
 
+  it('does not take a run of no test for evidence', async () => {
+    repository = tempRepository({ 'a.ts': 'export const a = 1\n' })
+    repository.stage({ 'a.ts': 'export const a = 2\n' })
+    const printed = (skipped: number) => `console.log('# pass 0\\n# fail 0\\n# skipped ${skipped}\\n# todo 0\\n')`
+    await runTests(repository.folder, [process.execPath, '-e', printed(0)])
+    const tested = section((await describeStaged()).text, 'tested')
+    assert.match(tested, /ran no test: that is no evidence/)
+    assert.doesNotMatch(tested, /passed|exactly what is described/)
+    await runTests(repository.folder, [process.execPath, '-e', printed(2)])
+    assert.match(section((await describeStaged()).text, 'tested'), /ran no test, 2 skipped: that is no evidence/)
+  })
+
   it('tells of failure and of what was not staged', async () => {
     repository = tempRepository({ 'a.ts': 'export const a = 1\n', 'b.ts': '' })
     repository.stage({ 'a.ts': 'export const a = 2\n' })

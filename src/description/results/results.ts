@@ -5,6 +5,9 @@ export interface Counts {
   readonly skipped: number
 }
 
+/** Such a run says nothing of the code, however it ended. */
+export const ranNoTest = ({ passed, failed }: Counts): boolean => passed + failed === 0
+
 /** Lines of one file that tests ran, and those they could have run. */
 export interface FileCoverage {
   readonly path: string

@@ -1,7 +1,7 @@
 import type { Diff } from '../../engine/model'
 import { addedLines } from '../evidence/material'
 import { code, many, place } from '../markdown'
-import type { Counts, FileCoverage } from './results'
+import { type Counts, type FileCoverage, ranNoTest } from './results'
 
 /** A run of the project's tests, as `hunkwise test` recorded it. */
 export interface TestRun {
@@ -47,6 +47,8 @@ function lastRun({ run, changedSince }: RunState): string {
     const more = changedSince.length > 3 ? ` and ${changedSince.length - 3} more` : ''
     return `**Last run:** ${command} ran before the last change to ${shown}${more}: how the tests stand now is not evidenced.`
   }
+  if (run.counts && run.exitCode === 0 && ranNoTest(run.counts))
+    return `**Last run:** ${command} ran no test${skippedIn(run.counts)}: that is no evidence of what is described.`
   const result = run.exitCode === 0 ? 'passed' : `failed with exit code ${run.exitCode}`
   const counts = run.counts ? `, ${inWords(run.counts)}` : ', how many tests is not known'
   const aside =
@@ -59,8 +61,9 @@ function lastRun({ run, changedSince }: RunState): string {
   return `**Last run:** ${command} ${result}${counts}, in ${run.seconds < 10 ? run.seconds.toFixed(1) : Math.round(run.seconds)} s,${aside}.`
 }
 
-const inWords = ({ passed, failed, skipped }: Counts): string =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+const inWords = (counts: Counts): string => `${counts.passed} passed, ${counts.failed} failed${skippedIn(counts)}`
+
+const skippedIn = ({ skipped }: Counts): string => (skipped > 0 ? `, ${skipped} skipped` : '')
 
 /** How many of the added lines the run executed, file by file. */
 function covered(coverage: readonly FileCoverage[], diff: Diff): string[] {
