@@ -13,7 +13,9 @@ Marks hunks as reviewed, as their checkboxes in the editor do, or says who
 wrote them. A PLACE is a path, which means all its hunks, PATH:LINE, or a
 hunk's id in the JSON report.
 Marks stay with their lines through restaging, amending and rebasing; they
-are kept on this machine and change no verdict.
+are kept on this machine, and CI does not know of them. Hooks here can ask
+that hunks are marked, and hunks marked as AI-written have a budget of their
+own, so --as ai can add a finding.
 
 ${SCOPE_HELP}
   --as AUTHOR       ai: written by an assistant; mine: by you. It stands beside

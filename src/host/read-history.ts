@@ -34,6 +34,8 @@ const UNITS: Readonly<Record<string, string>> = { d: 'days', w: 'weeks', m: 'mon
  * @throws Refusal
  */
 export async function readHistory(repo: Repository, request: HistoryRequest): Promise<HistoryCommit[]> {
+  if (repo.head === null && request.range === undefined)
+    throw new Refusal('read', 'There is no commit yet: history tells of what is committed.')
   const { range = 'HEAD', since, after, shard } = request
   const [, count, unit = ''] = /^(\d+)([dwmy])$/.exec(since ?? '') ?? []
   const cutoff = since === undefined ? [] : [`--since=${count === undefined ? since : `${count}.${UNITS[unit]}.ago`}`]

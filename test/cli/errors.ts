@@ -239,6 +239,14 @@ export const ERRORS: readonly CliError[] = [
 
   // History
   {
+    sentence: 'There is no commit yet: history tells of what is committed.',
+    code: 2,
+    cause: (repo) => {
+      repo.git('update-ref', '-d', 'HEAD')
+      return { args: ['history'] }
+    },
+  },
+  {
     sentence: '"…" is no range of commits here: fetch it, or write A..B.',
     code: 2,
     cause: () => ({ args: ['history', '--range', 'nowhere'] }),
