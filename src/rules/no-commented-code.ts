@@ -10,6 +10,7 @@ const PROSE = /^[A-Z][a-z]+ [a-z]+ [a-z]+|\be\.g\.|\bi\.e\.|https?:\/\/|^\s*(?:@
 export default defineRule({
   id: 'no-commented-code',
   severity: 'info',
+  preset: 'strict',
   summary: 'Code is commented out.',
   why: 'Nobody knows whether it is still wanted, and nothing keeps it working; git remembers it better.',
   options: v.strictObject({}),

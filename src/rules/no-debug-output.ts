@@ -27,6 +27,7 @@ const TALKS =
 export default defineRule({
   id: 'no-debug-output',
   severity: 'info',
+  preset: 'strict',
   summary: 'Something is printed by code that is no command-line program.',
   why: 'It is left over from debugging, or it is a log that nobody can switch off or find.',
   options: v.strictObject({}),

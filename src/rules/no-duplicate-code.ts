@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { FileChange } from '../engine/model'
 import { defineRule, lineAt } from '../engine/rule'
 
 /** Files of the same names in two folders: so many are one module kept twice, which nobody undoes in passing. */
@@ -28,6 +29,7 @@ export default defineRule({
       if (!file || !line || lines < least || told.has(pair) || SHOWN.test(path) || SHOWN.test(original.path)) continue
       const before = Array.from({ length: 4 }, (_, index) => lineAt(file, startLine - index)?.text ?? '')
       if (before.some((text) => /^\s*@(?:\w+\.)?overload\b/.test(text))) continue
+      if (isWiring(file, startLine, endLine)) continue
       if (areTwins(path, original.path, repository.paths)) continue
       told.add(pair)
       const lastLine = lineAt(file, endLine)
@@ -40,6 +42,16 @@ export default defineRule({
     }
   },
 })
+
+/** Members that only forward, as an adapter has: each host has its own. */
+function isWiring(file: FileChange, startLine: number, endLine: number): boolean {
+  const texts = Array.from(
+    { length: endLine - startLine + 1 },
+    (_, index) => lineAt(file, startLine + index)?.text ?? '',
+  )
+  const members = texts.filter((text) => /^\s*\w+:\s*(?:async\s*)?\([^)]*\)\s*=>/.test(text))
+  return members.length >= 3 && members.length * 5 >= texts.length
+}
 
 /** sentry-spring/…/Cache.java and sentry-spring-7/…/Cache.java, where the two folders have many such pairs. */
 function areTwins(one: string, other: string, paths: ReadonlySet<string>): boolean {

@@ -7,7 +7,7 @@ const NO_SOURCE: ReadonlySet<FileKind> = new Set(['generated', 'snapshot', 'docs
 
 export default defineRule({
   id: 'no-edited-generated',
-  severity: 'warning',
+  severity: 'info',
   summary: 'A generated file is edited, and nothing it could be generated from.',
   why: 'The next run of the generator takes the edit back.',
   options: v.strictObject({}),

@@ -40,8 +40,13 @@ export default defineRule({
   },
 })
 
-const isRead = ({ kind }: FileChange): boolean =>
-  !['vendored', 'generated', 'lockfile', 'asset', 'snapshot'].includes(kind)
+const isRead = ({ kind, path }: FileChange): boolean =>
+  !['vendored', 'generated', 'lockfile', 'asset', 'snapshot'].includes(kind) && !isTestData(path)
+
+/** Such characters are what a parser is tested with; code below the tests runs, and is read. */
+const isTestData = (path: string): boolean =>
+  /(^|\/)(?:tests?|specs?|__tests__|fixtures?|__fixtures__|testdata)\//i.test(path) &&
+  /\.(?:json|csv|tsv|xml)$/i.test(path)
 
 /** Typography and translations use zero-width characters for what they are there for. */
 const isProse = ({ kind, path }: FileChange): boolean =>

@@ -7,7 +7,7 @@ const YEAR = 2000
 
 export default defineRule({
   id: 'no-major-bump',
-  severity: 'warning',
+  severity: 'info',
   summary: 'A dependency of production code moves to a new major version.',
   why: 'A major version is allowed to break what worked; the tests of this change may not reach it.',
   options: v.strictObject({}),

@@ -13,6 +13,7 @@ const STOP = new Set(
 export default defineRule({
   id: 'no-narrating-comment',
   severity: 'info',
+  preset: 'strict',
   summary: 'A comment says what the next line says.',
   why: 'It is one more line to read and to keep true, and says nothing the code does not.',
   options: v.strictObject({}),

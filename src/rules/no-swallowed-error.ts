@@ -23,7 +23,7 @@ export default defineRule({
   id: 'no-swallowed-error',
   severity: 'warning',
   isHabitual: true,
-  summary: 'An error is caught and nothing is done with it.',
+  summary: 'An error is caught and nothing is done with it; as information where it is the handler of a promise.',
   why: 'The failure still happens in production; only the trace of it is gone.',
   options: v.strictObject({}),
   needs: ['text', 'facts'],
@@ -46,6 +46,8 @@ export default defineRule({
           message: `This ${NAMES[fact.form]} does nothing: the error is swallowed.`,
           suggestion:
             'Handle it, log it with its context, or rethrow it; if ignoring it is right, say why in a comment.',
+          // Whose promise it is, and who else waits for it, often stands elsewhere.
+          ...(fact.form === 'handler' ? { mild: true as const } : {}),
         }
       }
     }

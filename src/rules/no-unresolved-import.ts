@@ -51,6 +51,6 @@ export default defineRule({
 
 /** Code that is there to be read, not to run. */
 const isData = (path: string): boolean =>
-  /(^|\/)(fixtures?|testdata|__fixtures__|templates?|examples?|docs|snippets|benchmarks?|playground|demos?)\//.test(
+  /(^|\/)(fixtures?|testdata|__fixtures__|__testfixtures__|templates?|examples?|docs|snippets|benchmarks?|playground|demos?|tests?\/format|wpt|web-platform-tests)\/|\.input\.\w+$/.test(
     path,
   )

@@ -52,8 +52,9 @@ function isWide(line: Line, text: string, before: string): boolean {
   const count = lines
     .slice(jobs + 1)
     .filter((each) => each.startsWith(depth) && /^[\w-]+:/.test(each.slice(depth.length))).length
+  if (before !== '' && !/^\s*permissions:/m.test(before)) return false
   if (jobs < 0 || /\bpull_request\b/.test(lines.slice(0, jobs).join('\n'))) return true
-  return count > 1 && /^\s*permissions:/m.test(before)
+  return count > 1 && before !== ''
 }
 
 const isWorkflow = ({ path }: FileChange): boolean => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)

@@ -26,6 +26,7 @@ const UNTESTED =
 export default defineRule({
   id: 'use-tests',
   severity: 'info',
+  preset: 'strict',
   summary: 'Production code changes and no test does.',
   why: 'Whoever reviews it has to take on trust that it works, and the next change can break it unseen.',
   options: v.strictObject({
