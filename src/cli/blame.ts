@@ -1,8 +1,7 @@
-import { relative, resolve, sep } from 'node:path'
 import type { FileChange, Line } from '../engine/model'
 import { toPrintableJson, visible } from '../formats/visible'
-import { readRepository } from '../host/repository'
 import { run } from '../host/run'
+import { readPlaces } from './place'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
 import { fail, parseArguments, type Verb } from './verb'
 
@@ -35,11 +34,11 @@ export const blame: Verb = {
       return fail(`"${values.format}" is not a format: choose text or json.`)
     if (positionals.length === 0) return fail('Say which file: hunkwise blame src/cart.ts.')
     const folder = folderOf(values)
-    const { cwd: top } = await readRepository(folder)
     const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })
+    const toPlace = await readPlaces(folder, new Set(report.diff.files.map(({ path }) => path)))
     const files = positionals.map((name) => {
-      const inside = relative(top, resolve(folder, name)).split(sep).join('/')
-      return report.diff.files.find((file) => file.path === inside || file.path === name)
+      const place = toPlace(name)
+      return place?.line === undefined ? report.diff.files.find(({ path }) => path === place?.path) : undefined
     })
     const missing = files.indexOf(undefined)
     if (missing >= 0) return fail(`${positionals[missing]} is not in the change: hunkwise review lists what is.`)

@@ -1,9 +1,10 @@
 import type { Finding, Report } from '../engine/model'
 import { refusedOf } from '../engine/verdict'
-import { many } from '../formats/visible'
+import { many, visible } from '../formats/visible'
 import { dismissFindings } from '../host/dismissals'
 import { readRepository } from '../host/repository'
 import { run } from '../host/run'
+import { type NamedPlace, readPlaces } from './place'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
 import { fail, parseArguments, type Verb } from './verb'
 
@@ -11,7 +12,8 @@ const HELP = `Usage: hunkwise dismiss [options] PLACE...
 
 Puts findings aside on this machine, in the editor and in the terminal. They are
 known by what they say, not by their line. A PLACE is PATH:LINE, a path, or a
-finding's fingerprint in the JSON report. What the review refuses it still
+finding's fingerprint in the JSON report; paths are those of this folder, or
+else of the repository. A line is the one the review names. What the review refuses it still
 refuses: exceptions in the rules file are for that.
 
   --reason TEXT     why
@@ -43,12 +45,17 @@ export const dismiss: Verb = {
     if (!values.undo && reason === '') return fail('Say why, with --reason.')
     const folder = folderOf(values)
     const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })
-    const found = places.map((place) => ({ place, findings: findingsAt(report, place, values.rule) }))
+    const toPlace = await readPlaces(folder, new Set(report.findings.flatMap(({ location }) => location?.path ?? [])))
+    const found = places.map((place) => ({ place, findings: findingsAt(report, toPlace(place) ?? place, values.rule) }))
     const unknown = found.find(({ findings }) => findings.length === 0)
     if (unknown) return fail(`There is no finding at ${unknown.place}: hunkwise review lists them.`)
     const findings = [...new Set(found.flatMap((one) => one.findings))]
     await dismissFindings(await readRepository(folder), findings, values.undo ? undefined : reason)
     process.stdout.write(`${many(findings.length, 'finding')} ${values.undo ? 'no longer dismissed' : 'dismissed'}.\n`)
+    for (const { location, ruleId, message } of findings) {
+      const at = location ? `${visible(location.path)}:${location.startLine}` : 'the whole change'
+      process.stdout.write(`  ${at}  ${ruleId}  ${visible(message)}\n`)
+    }
     const refused = refusedOf(report).filter((finding) => findings.includes(finding as Finding))
     if (refused.length > 0 && !values.undo)
       process.stdout.write(
@@ -58,13 +65,12 @@ export const dismiss: Verb = {
   },
 }
 
-function findingsAt(report: Report, place: string, rule: string | undefined): Finding[] {
-  const [, path = place, line] = /^(.+):(\d+)$/.exec(place) ?? []
+/** Of a line those that are shown at it: one that tells of a whole hunk or function is at its first. */
+function findingsAt(report: Report, wanted: NamedPlace | string, rule: string | undefined): Finding[] {
   return report.findings.filter(({ ruleId, location, fingerprint, suppressed }) => {
     if (suppressed || (rule !== undefined && ruleId !== rule)) return false
-    if (fingerprint === place) return true
-    if (line === undefined) return location?.path === place
-    const at = Number(line)
-    return location?.path === path && at >= location.startLine && at <= location.endLine
+    if (typeof wanted === 'string') return fingerprint === wanted
+    const { path, line } = wanted
+    return location?.path === path && (line === undefined || line === location.startLine)
   })
 }

@@ -4,6 +4,7 @@ import { markHunks } from '../host/marks'
 import { markAuthor } from '../host/provenance/own-marks'
 import { readRepository } from '../host/repository'
 import { run } from '../host/run'
+import { type NamedPlace, readPlaces } from './place'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
 import { fail, parseArguments, type Verb } from './verb'
 
@@ -11,7 +12,8 @@ const HELP = `Usage: hunkwise mark [options] PLACE...
 
 Marks hunks as reviewed, as their checkboxes in the editor do, or says who
 wrote them. A PLACE is a path, which means all its hunks, PATH:LINE, or a
-hunk's id in the JSON report.
+hunk's id in the JSON report. Paths are those of this folder, or else of the
+repository.
 Marks stay with their lines through restaging, amending and rebasing; they
 are kept on this machine, and CI does not know of them. Hooks here can ask
 that hunks are marked, and hunks marked as AI-written have a budget of their
@@ -47,7 +49,8 @@ export const mark: Verb = {
     if (as !== undefined && !Object.hasOwn(MARKED, as)) return fail(`"${as}" is no author: choose ai or mine.`)
     const folder = folderOf(values)
     const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })
-    const found = places.map((place) => ({ place, ids: hunksAt(report, place) }))
+    const toPlace = await readPlaces(folder, new Set(report.diff.files.map(({ path }) => path)))
+    const found = places.map((place) => ({ place, ids: hunksAt(report, toPlace(place) ?? place) }))
     const unknown = found.find(({ ids }) => ids.length === 0)
     if (unknown) return fail(`There is no hunk at ${unknown.place}: hunkwise review --format json lists them.`)
     const ids = [...new Set(found.flatMap((one) => one.ids))]
@@ -62,17 +65,12 @@ export const mark: Verb = {
   },
 }
 
-function hunksAt({ diff }: Report, place: string): string[] {
-  const [, path = place, line] = /^(.+):(\d+)$/.exec(place) ?? []
-  const at = line === undefined ? undefined : Number(line)
-  return diff.files.flatMap((file) =>
-    file.hunks
-      .filter(
-        (hunk) =>
-          hunk.id === place ||
-          (file.path === place && at === undefined) ||
-          (file.path === path && at !== undefined && at >= hunk.newStart && at < hunk.newStart + hunk.newLines),
-      )
-      .map((hunk) => hunk.id),
-  )
+function hunksAt({ diff }: Report, wanted: NamedPlace | string): string[] {
+  const hunks = diff.files.flatMap(({ path, hunks }) => hunks.map((hunk) => ({ path, hunk })))
+  const found = hunks.filter(({ path, hunk }) => {
+    if (typeof wanted === 'string') return hunk.id === wanted
+    const { path: own, line } = wanted
+    return path === own && (line === undefined || (line >= hunk.newStart && line < hunk.newStart + hunk.newLines))
+  })
+  return found.map(({ hunk }) => hunk.id)
 }

@@ -23,24 +23,53 @@ describe('hunkwise dismiss', () => {
   it('puts a finding aside by its content, with a reason, until it is taken back', () => {
     assert.equal(review().finding.dismissed, undefined)
     const { code, stdout } = run('dismiss', 'a.js:4', '--reason', 'The cache is optional.')
-    assert.deepEqual([code, stdout], [0, '1 finding dismissed.\n'])
+    assert.equal(code, 0)
+    assert.match(stdout, /^1 finding dismissed\.\n {2}a\.js:4 {2}no-swallowed-error {2}\S.*\n$/)
     assert.deepEqual(review().finding.dismissed, { reason: 'The cache is optional.' })
     repo.stage({ 'a.js': `// More above it.\n\n${BAD}` })
     assert.deepEqual(review().finding.dismissed, { reason: 'The cache is optional.' })
     const text = run('review').stdout
     assert.match(text, /dismissed: a\.js:6 {2}no-swallowed-error {2}\(The cache is optional\.\)/)
     assert.doesNotMatch(text, /^a\.js:6/m)
-    assert.equal(run('dismiss', 'a.js:6', '--undo').stdout, '1 finding no longer dismissed.\n')
+    assert.match(run('dismiss', 'a.js:6', '--undo').stdout, /^1 finding no longer dismissed\.\n {2}a\.js:6 /)
     assert.equal(review().finding.dismissed, undefined)
   })
 
   it('changes no verdict: what is refused is refused, shown, and said to be', () => {
     repo.write({ '.hunkwise.yml': 'failOn: warning\n' })
     const { stdout } = run('dismiss', 'a.js', '--rule', 'no-swallowed-error', '--reason', 'Not now.')
-    assert.match(stdout, /^1 finding dismissed\.\n1 finding of them still fails the review/)
+    assert.match(stdout, /^1 finding dismissed\.\n {2}a\.js:4 .*\n1 finding of them still fails the review/)
     const { code, finding } = review()
     assert.deepEqual([code, finding.dismissed], [1, { reason: 'Not now.' }])
     assert.match(run('review').stdout, /^a\.js:4 {2}warning/m)
+  })
+
+  it('takes of a line only what is shown at it, not what tells of the hunk around it', () => {
+    repo.write({ '.hunkwise.yml': 'budget:\n  hunk: 2\n' })
+    type Shown = { ruleId: string; endLine: number; dismissed?: { reason: string } }
+    const shown = (): Shown[] => review().report.findings
+    assert.equal(shown().find(({ ruleId }) => ruleId === 'no-oversized-hunk')?.endLine, 5)
+    run('dismiss', 'a.js:1', '--reason', 'A table.')
+    assert.match(run('dismiss', 'a.js:4', '--reason', 'Optional.').stdout, /^1 finding dismissed\.\n {2}a\.js:4 .*\n$/)
+    const reasons = Object.fromEntries(shown().map(({ ruleId, dismissed }) => [ruleId, dismissed?.reason]))
+    assert.equal(reasons['no-oversized-hunk'], 'A table.')
+    assert.equal(reasons['no-swallowed-error'], 'Optional.')
+  })
+
+  it('takes a path as seen from the folder it runs in, or else from the top', () => {
+    repo.stage({ 'sub/a.js': BAD.replaceAll('a()', 'c()'), 'sub/b.js': BAD.replaceAll('a()', 'd()') })
+    const there = (...args: string[]) => hunkwise([...args, '-C', repo.path('sub')])
+    for (const [name, path] of [
+      ['a.js', 'sub/a.js'],
+      ['../a.js', 'a.js'],
+      ['sub/b.js', 'sub/b.js'],
+    ] as const) {
+      const { stdout } = there('dismiss', `${name}:4`, '--reason', 'Optional.')
+      assert.ok(stdout.includes(`  ${path}:4  no-swallowed-error`), stdout)
+      assert.equal(there('mark', name).stdout, '1 hunk marked as reviewed.\n')
+    }
+    assert.equal(there('mark', 'nowhere.js').code, 2)
+    assert.match(there('blame', 'a.js').stdout, /^sub\/a\.js\n/)
   })
 
   it('is not asked in CI', () => {
