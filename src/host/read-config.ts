@@ -1,6 +1,7 @@
+import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../engine/config'
-import { CONFIG_FILE } from '../engine/config-file'
+import { CONFIG_FILE, MISNAMED_CONFIG_FILES } from '../engine/config-file'
 import { defaultConfig } from '../engine/config-schema'
 import { Refusal } from '../engine/failure'
 import type { Failure } from '../engine/model'
@@ -25,7 +26,8 @@ export async function readConfig(repo: Git, rules: readonly Rule[], tree?: strin
     tree === undefined
       ? (await readWholeFile(join(repo.cwd, CONFIG_FILE), 'refuse'))?.toString()
       : await readFrom(repo, `${tree}:${CONFIG_FILE}`)
-  if (text === undefined) return { config: defaultConfig(rules), failures: [], notes: [] }
+  if (text === undefined)
+    return { config: defaultConfig(rules), failures: [], notes: (await listMisnamed(repo, tree)).map(toMisnamed) }
   // The YAML parser is loaded only where there is a file to read.
   const { parseConfig } = await import('../engine/parse-config')
   const staged = tree === undefined ? await readFrom(repo, `:${CONFIG_FILE}`) : text
@@ -34,6 +36,23 @@ export async function readConfig(repo: Git, rules: readonly Rule[], tree?: strin
   const parsed = parseConfig(text, CONFIG_FILE, rules)
   const defaults = `${CONFIG_FILE} has mistakes: none of it is in force, and the defaults stand in for it.`
   return { ...parsed, notes: parsed.failures.length > 0 ? [...notes, defaults] : notes }
+}
+
+const toMisnamed = (path: string): string => `${path} is not read: the rules file is named ${CONFIG_FILE}.`
+
+/** Files that were meant to be the rules file, at the root alone. */
+async function listMisnamed(repo: Git, tree: string | undefined): Promise<string[]> {
+  if (tree !== undefined) {
+    const listed = await git(repo, ['ls-tree', '--name-only', '-z', tree, '--', ...MISNAMED_CONFIG_FILES])
+    return listed.stdout.toString().split('\0').filter(Boolean)
+  }
+  const found = await Promise.all(
+    MISNAMED_CONFIG_FILES.map(async (path) => {
+      const there = await lstat(join(repo.cwd, path)).catch(() => undefined)
+      return there ? [path] : []
+    }),
+  )
+  return found.flat()
 }
 
 async function readFrom(repo: Git, name: string): Promise<string | undefined> {

@@ -48,6 +48,22 @@ describe('the command line', () => {
     assert.equal(stderr.trim().split('\n').length, 1)
   })
 
+  it('says of a rules file with another name that it is not read', () => {
+    for (const name of ['.hunkwise.yaml', 'hunkwise.yml']) stage(name, 'failOn: warning\n')
+    stage('b.js', SWALLOWED)
+    const notes = (...args: string[]): string => {
+      const { code, stdout } = hunkwise(['review', ...args, '-C', folder])
+      assert.equal(code, 0)
+      return stdout
+    }
+    const sentence = 'is not read: the rules file is named .hunkwise.yml.'
+    for (const name of ['.hunkwise.yaml', 'hunkwise.yml']) assert.ok(notes().includes(`${name} ${sentence}`), notes())
+    git('commit', '-qm', 'second')
+    assert.ok(notes('--range', 'HEAD~1..HEAD').includes(`.hunkwise.yaml ${sentence}`))
+    stage('.hunkwise.yml', 'failOn: error\n')
+    assert.ok(!notes().includes('is not read'))
+  })
+
   it('reads the staged content, not the working tree', () => {
     stage('b.js', SWALLOWED)
     writeFileSync(join(folder, 'b.js'), 'a()\n')
