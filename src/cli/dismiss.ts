@@ -11,10 +11,10 @@ import { fail, parseArguments, type Verb } from './verb'
 const HELP = `Usage: hunkwise dismiss [options] PLACE...
 
 Puts findings aside on this machine, in the editor and in the terminal. They are
-known by what they say, not by their line. A PLACE is PATH:LINE, a path, or a
-finding's fingerprint in the JSON report; paths are those of this folder, or
-else of the repository. A line is the one the review names. What the review refuses it still
-refuses: exceptions in the rules file are for that.
+known by what they say, not by their line. A PLACE is PATH:LINE with the line
+the review names, a path, or a finding's fingerprint in the JSON report. Paths
+are those of this folder, or else of the repository. What the review refuses it
+still refuses: exceptions in the rules file are for that.
 
   --reason TEXT     why
   --rule ID         findings of this rule alone
