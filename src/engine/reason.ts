@@ -35,7 +35,7 @@ export function saysWhy(
 /** A comment further up speaks of something else. */
 const FAR = 12
 /** The statement goes on behind it. */
-const CONTINUES = /(?:[([{,=.?:&|+]|=>|\b(?:return|await))$|^@\w/
+const CONTINUES = /(?:[([{,=.?:&|+]|=>|\b(?:return|await))$|^@\w|^#!?\[/
 
 /** Two words or more. */
 export const isSentence = (comment: string): boolean => (comment.match(WORD) ?? []).length >= 2

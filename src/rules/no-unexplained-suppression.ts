@@ -51,18 +51,23 @@ const PLAIN = /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b/
 
 /** Nothing is named, so everything is silenced: in the line, or in the whole file. */
 const BLANKET =
-  /@ts-(?:ignore|nocheck)|-disable(?:-next-line|-line)?\s*(?:\*\/|-->|--|$)|noqa\s*(?!:\s*[A-Z])|\bignore\s*(?!\[)(?:#|$)|ignore-errors|nolint\s*(?!:\w)|NOLINT\w*\s*(?!\()|warning\s+disable\s*$|phpstan-ignore(?:-next)?-line|:disable(?::\w+)?\s+all\b/
+  /@ts-(?:ignore|nocheck)|-disable(?:-next-line|-line)?\s*(?:\*\/|-->|--|$)|noqa\s*(?!:\s*[A-Z])|\bignore\s*(?!\[)(?:#|$)|ignore-errors|nolint\s*(?!:\s*\w|\s)|NOLINT\w*\s*(?!\()|warning\s+disable\s*$|phpstan-ignore(?:-next)?-line|:disable(?::\w+)?\s+all\b/
 /** In code, where the names stand in strings. */
 const BLANKET_CODE = /@\w+\(\s*"all"/
 /** Checks that find defects rather than style. */
 const DEFECT =
   /nosec\b|\bS\d{3}\b|security\/|Security\/|\bG\d{3}\b|gosec|errcheck|bodyclose|staticcheck|dead_code|unused_must_use|unused_variables|unreachable|static_mut_refs|exhaustive-deps|rules-of-hooks|floating-promises|misused-promises|no-eval|no-undef\b|eval-used|exec-used|B00\d|exhaustiveness|SC2086|SC2068|CA[235]\d{3}|resource|\bS\d{4}\b/
 
+/** What an ignored error is for is mostly plain to see where it stands. */
+const PLAINER = /errcheck/
+/** An optional package that is not there. */
+const MISSING = /^\s*\w+\s*=\s*None\s*$/
+
 export default defineRule({
   id: 'no-unexplained-suppression',
   severity: 'warning',
   isHabitual: true,
-  summary: 'A checker is silenced and nothing says why.',
+  summary: 'A checker is silenced and nothing says why; as information where it is errcheck alone.',
   why: 'The reader cannot tell a false alarm from a defect that was told to be quiet.',
   options: v.strictObject({
     named: v.optional(
@@ -90,17 +95,22 @@ export default defineRule({
         const isBlanket = BLANKET.test(hit[0].trim()) || BLANKET_CODE.test(shown)
         if (!named && !isBlanket && !DEFECT.test(shown)) continue
         if (shown.includes('dead_code') && isRecord(change.texts.get(file.path) ?? '', line.newLine ?? 0)) continue
+        if (MISSING.test(code) && isBelowImportError(change.texts.get(file.path) ?? '', line.newLine ?? 0)) continue
         const same = hit[0].trim()
         if (hunk.lines.some((other) => other.kind === 'deleted' && other.text.includes(same))) continue
         yield {
           at: { file, line },
           message: `A checker is silenced without a reason: \`${line.text.slice(hit.index).trim().slice(0, 60)}\``,
           suggestion: 'Say behind it, or in a comment above it, why the checker is wrong here; or do what it asks.',
+          ...(!isBlanket && PLAINER.test(shown) ? { mild: true as const } : {}),
         }
       }
     }
   },
 })
+
+const isBelowImportError = (text: string, line: number): boolean =>
+  /^\s*except \(?(?:ImportError|ModuleNotFoundError)\b/.test(text.split('\n', line)[line - 2] ?? '')
 
 /** A field of what is read from elsewhere is there because it is there, read or not. */
 function isRecord(text: string, line: number): boolean {
