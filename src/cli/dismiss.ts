@@ -4,6 +4,7 @@ import { many, visible } from '../formats/visible'
 import { dismissFindings } from '../host/dismissals'
 import { readRepository } from '../host/repository'
 import { run } from '../host/run'
+import { recordTally } from '../host/tally'
 import { type NamedPlace, readPlaces } from './place'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
 import { fail, parseArguments, type Verb } from './verb'
@@ -50,7 +51,10 @@ export const dismiss: Verb = {
     const unknown = found.find(({ findings }) => findings.length === 0)
     if (unknown) return fail(`There is no finding at ${unknown.place}: hunkwise review lists them.`)
     const findings = [...new Set(found.flatMap((one) => one.findings))]
-    await dismissFindings(await readRepository(folder), findings, values.undo ? undefined : reason)
+    const repo = await readRepository(folder)
+    await dismissFindings(repo, findings, values.undo ? undefined : reason)
+    if (report.scope.kind === 'staged')
+      await recordTally(repo, dismissedIn(report, findings, values.undo ? undefined : reason))
     process.stdout.write(`${many(findings.length, 'finding')} ${values.undo ? 'no longer dismissed' : 'dismissed'}.\n`)
     for (const { location, ruleId, message } of findings) {
       const at = location ? `${visible(location.path)}:${location.startLine}` : 'the whole change'
@@ -63,6 +67,16 @@ export const dismiss: Verb = {
       )
     return 0
   },
+}
+
+/** The review as it is from now on. */
+function dismissedIn(report: Report, chosen: readonly Finding[], reason: string | undefined): Report {
+  const findings = report.findings.map((finding) => {
+    if (!chosen.includes(finding)) return finding
+    const { dismissed: _, ...open } = finding
+    return reason === undefined ? open : { ...open, dismissed: { reason } }
+  })
+  return { ...report, findings }
 }
 
 /** Of a line those that are shown at it: one that tells of a whole hunk or function is at its first. */

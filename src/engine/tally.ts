@@ -12,7 +12,7 @@ export interface RuleTally {
   readonly left: number
 }
 
-/** A finding whose end is not known yet. */
+/** A finding whose end is not known yet, or can still be taken back. */
 export interface OpenFinding {
   readonly ruleId: string
   readonly path: string
@@ -20,6 +20,8 @@ export interface OpenFinding {
   readonly base: string
   /** Working tree it was shown in. */
   readonly tree: string
+  /** Counted already, and counted back where the finding stands again. */
+  readonly ended?: 'dismissed' | 'excepted' | undefined
 }
 
 export interface Tally {
@@ -42,9 +44,9 @@ const KEPT = 2_000
 export function tally(before: Tally, report: Report, tree: string): Tally {
   const base = report.scope.base ?? ''
   const rules: Record<string, RuleTally> = { ...before.rules }
-  const count = (ruleId: string, what: keyof RuleTally): void => {
+  const count = (ruleId: string, what: keyof RuleTally | undefined, by = 1): void => {
     const known = rules[ruleId] ?? NONE
-    rules[ruleId] = { ...known, [what]: known[what] + 1 }
+    if (what) rules[ruleId] = { ...known, [what]: Math.max(0, known[what] + by) }
   }
   const now = new Map(report.findings.map((finding) => [finding.fingerprint, finding]))
   const changed = new Set(report.diff.files.map(({ path }) => path))
@@ -52,27 +54,29 @@ export function tally(before: Tally, report: Report, tree: string): Tally {
   for (const [fingerprint, was] of open) {
     if (was.tree !== tree) continue
     const finding = now.get(fingerprint)
+    if (was.base !== base) {
+      if (!was.ended) count(was.ruleId, 'left')
+      open.delete(fingerprint)
+    } else if (finding) {
+      const ended = finding.suppressed ? 'excepted' : finding.dismissed ? 'dismissed' : undefined
+      if (ended === was.ended) continue
+      count(was.ruleId, was.ended, -1)
+      count(was.ruleId, ended)
+      open.set(fingerprint, { ...was, ended })
+    } else if (changed.has(was.path)) {
+      if (!was.ended) count(was.ruleId, 'fixed')
+      open.delete(fingerprint)
+    }
     // What is not staged any more may come back.
-    const end =
-      was.base !== base
-        ? 'left'
-        : finding?.suppressed
-          ? 'excepted'
-          : finding?.dismissed
-            ? 'dismissed'
-            : finding || !changed.has(was.path)
-              ? undefined
-              : 'fixed'
-    if (end === undefined) continue
-    count(was.ruleId, end)
-    open.delete(fingerprint)
   }
   for (const [fingerprint, { ruleId, location, suppressed, dismissed }] of now) {
     if (open.has(fingerprint) || suppressed || dismissed) continue
     count(ruleId, 'shown')
     open.set(fingerprint, { ruleId, path: location?.path ?? '', base, tree })
   }
-  const isSame = open.size === Object.keys(before.open).length && [...open.keys()].every((key) => key in before.open)
+  const isSame =
+    open.size === Object.keys(before.open).length &&
+    [...open].every(([key, { ended }]) => Object.hasOwn(before.open, key) && before.open[key]?.ended === ended)
   return isSame ? before : { rules, open: Object.fromEntries([...open].slice(-KEPT)) }
 }
 

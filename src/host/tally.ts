@@ -10,7 +10,16 @@ const count = v.number()
 const schema = v.object({
   version: v.literal(1),
   rules: v.record(v.string(), v.object({ shown: count, fixed: count, dismissed: count, excepted: count, left: count })),
-  open: v.record(v.string(), v.object({ ruleId: v.string(), path: v.string(), base: v.string(), tree: v.string() })),
+  open: v.record(
+    v.string(),
+    v.object({
+      ruleId: v.string(),
+      path: v.string(),
+      base: v.string(),
+      tree: v.string(),
+      ended: v.optional(v.picklist(['dismissed', 'excepted'])),
+    }),
+  ),
 })
 
 const fileOf = (repo: Repository): string => join(stateFolder(repo, false), 'stats.json')

@@ -111,6 +111,10 @@ describe('hunkwise stats', () => {
       const { rules } = JSON.parse(run('stats', '--format', 'json').stdout)
       assert.deepEqual(rules['no-swallowed-error'], { shown: 2, fixed: 1, dismissed: 1, excepted: 0, left: 0 })
       assert.match(run('stats').stdout, /^no-swallowed-error +2 +1 +1 +0 +0 +50 %$/m)
+      run('dismiss', 'b.js:4', '--undo')
+      assert.match(run('stats').stdout, /^no-swallowed-error +2 +1 +0 +0 +0 +100 %$/m)
+      run('review')
+      assert.match(run('stats').stdout, /^no-swallowed-error +2 +1 +0 +0 +0 +100 %$/m)
     } finally {
       repo.dispose()
     }

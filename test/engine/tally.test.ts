@@ -39,6 +39,20 @@ describe('the tally of findings', () => {
     })
   }
 
+  for (const [what, state] of [
+    ['dismissed', { dismissed: { reason: 'x' } }],
+    ['excepted', { suppressed: { reason: 'x', where: 'y' } }],
+  ] as const) {
+    it(`is not ${what} any more where that was taken back, and shown once`, () => {
+      const aside = report('1', ['a.ts'], [{ ...A, ...state } as Shown, B])
+      const none = { shown: 2, fixed: 0, dismissed: 0, excepted: 0, left: 0 }
+      assert.deepEqual(following(first, aside, first).rules['no-x'], none)
+      assert.deepEqual(following(first, aside, first, aside, aside).rules['no-x'], { ...none, [what]: 1 })
+      const committed = report('2', ['b.ts'], [])
+      assert.deepEqual(following(first, aside, committed).rules['no-x'], { ...none, [what]: 1, left: 1 })
+    })
+  }
+
   it('is the same object where nothing is new, so that nothing is written', () => {
     const known = following(first)
     assert.equal(tally(known, first, 'here'), known)
