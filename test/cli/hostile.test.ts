@@ -82,7 +82,7 @@ describe('the command line under attack', () => {
   })
 
   it('takes no missing rules file for no rules', () => {
-    repo.commit('Rules', { '.hunkwise.yml': 'failOn: warning\n', 'x/.hunkwise.yml': 'failOn: warning\n' })
+    repo.commit('Rules', { '.hunkwise.yml': 'failOn: warning\n', 'x/.hunkwise.yml': 'rules: { use-tests: off }\n' })
     repo.commit('Code', { 'x/b.js': SWALLOWED })
     const range = ['review', '-C', repo.folder, '--range', 'HEAD~1..HEAD']
     assert.equal(hunkwise(range).code, 1)

@@ -22,7 +22,7 @@ async function request(kind, ask) {
   }
 }
 
-const { report } = await request('review', {})
+const { report } = await request('review', { scope: { kind: 'staged' } })
 /** @type {{ id: string }[]} */
 const hunks = report.files.flatMap((/** @type {{ hunks: { id: string }[] }} */ file) => file.hunks)
 console.log('ready')

@@ -13,6 +13,12 @@ describe('facts told together', () => {
       ['b', 'c'],
     )
   })
+  it('count files, not lines', () => {
+    const [one] = together([fact('a'), { ...fact('a'), line: 2 }, { ...fact('a'), line: 3 }])
+    assert.equal(one?.text, 'changes x, and 2 times more in this file, such as')
+    const [two] = together([fact('a'), { ...fact('a'), line: 2 }, fact('b')])
+    assert.equal(two?.text, 'changes x, and the same in 1 other file, such as')
+  })
   it('stay apart where two do, or where they differ', () => {
     assert.equal(together([fact('a'), fact('b'), fact('c', 'changes y')]).length, 3)
   })

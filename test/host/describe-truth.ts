@@ -777,6 +777,35 @@ export const TRUTH: readonly TruthCase[] = [
     only: true,
   },
   {
+    name: 'Java: what is public in an anonymous or a private class, which nobody else sees',
+    before: {
+      'a/A.java': lines(
+        'package a;',
+        'public class A {',
+        '  public Iterator<String> all() {',
+        '    return new Iterator<>() {',
+        '      public boolean hasNext() { return false; }',
+        '    };',
+        '  }',
+        '  private static class Hidden {',
+        '    public void inner() {}',
+        '  }',
+        '}',
+      ),
+    },
+    after: {
+      'a/A.java': lines(
+        'package a;',
+        'public class A {',
+        '  public Iterator<String> all() {',
+        '    return List.<String>of().iterator();',
+        '  }',
+        '}',
+      ),
+    },
+    never: ['hasNext', 'inner'],
+  },
+  {
     name: 'Java: a route by its annotation',
     before: { 'A.java': lines('class A {', '}') },
     after: {

@@ -1,4 +1,5 @@
 import type { Fact } from '../fact'
+import { many } from '../markdown'
 
 /** Folders of code nobody runs in production: what happens there is told last. */
 const ASIDE = /(^|\/)(?:examples?|samples?|demos?|playgrounds?|benchmarks?|bench|docs?)\//
@@ -17,12 +18,19 @@ export function together(facts: readonly Fact[]): Fact[] {
   return [...groups.values()].flatMap((same) => {
     const [first, ...others] = same
     if (!first || others.length < 2 || first.evidence?.length) return same
-    const evidence = others.slice(0, 2).map(({ path, line, side }) => ({
+    const elsewhere = [...new Map(others.map((fact) => [fact.path, fact])).values()].filter(
+      ({ path }) => path !== first.path,
+    )
+    const evidence = (elsewhere.length > 0 ? elsewhere : others).slice(0, 2).map(({ path, line, side }) => ({
       text: '',
       path,
       ...(line === undefined ? {} : { line }),
       ...(side === undefined ? {} : { side }),
     }))
-    return [{ ...first, text: `${first.text}, and the same in ${others.length} other files, such as`, evidence }]
+    const again =
+      elsewhere.length > 0
+        ? `and the same in ${many(elsewhere.length, 'other file')}, such as`
+        : `and ${others.length} times more in this file, such as`
+    return [{ ...first, text: `${first.text}, ${again}`, evidence }]
   })
 }

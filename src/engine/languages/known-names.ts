@@ -68,7 +68,7 @@ export const KNOWN_NAMES: readonly KnownName[] = [
   {
     kind: 'test',
     reason: 'the name or place of a test',
-    path: /(^|\/)(__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit|acceptance)[-_]tests?|e2e|cypress|testdata|fixtures|test-fixtures|testing)\/|[._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|(^|\/)[^/]+\.Tests?\/|(^|\/)src\/(test|androidTest|integrationTest)\/|\.(bats|t)$/,
+    path: /(^|\/)(__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit|acceptance)[-_]tests?|(?:Unit|Integration|Acceptance|Functional)Tests?|e2e|cypress|testdata|fixtures|test-fixtures|testing)\/|[._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|(^|\/)[^/]+\.Tests?\/|(^|\/)src\/(test|androidTest|integrationTest)\/|\.(bats|t)$/,
   },
   {
     kind: 'docs',

@@ -5,6 +5,13 @@ const modifier = (node: SyntaxNode, word: string): boolean =>
   node.children.some((child) => child.type === 'modifier' && child.text === word)
 const attributes = (node: SyntaxNode): SyntaxNode[] => node.children.filter((child) => child.type === 'attribute_list')
 
+/** Inside of a body or a private type: public there is seen by nobody outside. */
+const isOutOfSight = ({ parent }: SyntaxNode): boolean =>
+  !!parent &&
+  (parent.type === 'block' ||
+    (/_declaration$/.test(parent.type) && modifier(parent, 'private')) ||
+    isOutOfSight(parent))
+
 export const csharp: Grammar = {
   ...NOTHING,
   files: { csharp: 'c-sharp' },
@@ -56,7 +63,7 @@ export const csharp: Grammar = {
   },
   exportsOf(node) {
     const inInterface = node.parent?.parent?.type === 'interface_declaration'
-    if (!modifier(node, 'public') && !inInterface) return []
+    if ((!modifier(node, 'public') && !inInterface) || isOutOfSight(node)) return []
     const name = node.field('name') ?? node.descendants(['variable_declarator'])[0]?.field('name')
     return name ? [name.text] : []
   },

@@ -4,6 +4,13 @@ import { namedChildren, type SyntaxNode } from '../node'
 const modifiersOf = (node: SyntaxNode): SyntaxNode | undefined =>
   node.children.find((child) => child.type === 'modifiers')
 
+/** Inside of a body, an anonymous class or a private one: public there is seen by nobody outside. */
+const isOutOfSight = ({ parent }: SyntaxNode): boolean =>
+  !!parent &&
+  (/^(?:block|object_creation_expression)$/.test(parent.type) ||
+    (/_declaration$/.test(parent.type) && /\bprivate\b/.test(modifiersOf(parent)?.text ?? '')) ||
+    isOutOfSight(parent))
+
 export const java: Grammar = {
   ...NOTHING,
   files: { java: 'java' },
@@ -48,6 +55,7 @@ export const java: Grammar = {
   exportsOf(node) {
     const inInterface = node.parent?.type === 'interface_body'
     if (!inInterface && !/\bpublic\b/.test(modifiersOf(node)?.text ?? '')) return []
+    if (isOutOfSight(node)) return []
     const name = node.field('name') ?? node.field('declarator')?.field('name')
     return name ? [name.text] : []
   },
