@@ -13,6 +13,8 @@ interface Stored {
   readonly text: string
   /** The change it was said of: ids of its blocks. */
   readonly blocks: readonly string[]
+  /** Its last commit; absent where it had none, or was answered by an earlier version. */
+  readonly commit?: string
 }
 
 interface AnswerFile {
@@ -22,14 +24,14 @@ interface AnswerFile {
 }
 
 /**
- * The author's answers for the branch, as long as the change still holds a block they were given for: answers to what
- * was pushed long ago are not answers to this.
+ * The author's answers for the branch, as long as the change still holds a block or the commit they were given for:
+ * answers to what was merged long ago are not answers to this.
  *
  * @param branch the one that HEAD is at where absent
  */
 export async function readAnswers(
   repo: Repository,
-  change: Pick<Report, 'diff'>,
+  change: Pick<Report, 'diff' | 'scope'>,
   branch?: string,
 ): Promise<{ answers: Answers; notes: string[] }> {
   let file: AnswerFile
@@ -43,8 +45,9 @@ export async function readAnswers(
   const answers: Answers = {}
   for (const question of QUESTIONS) {
     const found = stored[question]
-    if (found && (found.blocks.length === 0 || found.blocks.some((id) => blocks.has(id))))
-      answers[question] = found.text
+    if (!found) continue
+    const holds = found.blocks.length === 0 || found.blocks.some((id) => blocks.has(id))
+    if (holds || (await isCommitOf(repo, change.scope, found.commit))) answers[question] = found.text
   }
   return { answers, notes: [] }
 }
@@ -54,7 +57,8 @@ export async function writeAnswers(repo: Repository, report: Report, answers: An
   const path = fileOf(repo)
   const notes: string[] = []
   const branch = await branchOf(repo)
-  const blocks = blocksOf(report)
+  const { base, head } = report.scope
+  const change = { blocks: blocksOf(report), ...(head !== null && head !== base ? { commit: head } : {}) }
   await updateStateFile(path, (text) => {
     let before: AnswerFile
     try {
@@ -71,7 +75,7 @@ export async function writeAnswers(repo: Repository, report: Report, answers: An
       const answer = answers[question]
       if (answer === undefined) continue
       if (answer.trim() === '') delete own[question]
-      else own[question] = { text: answer.trim(), blocks }
+      else own[question] = { text: answer.trim(), ...change }
     }
     const after: AnswerFile = { version: 1, branches: { ...before.branches, [branch]: own } }
     return `${JSON.stringify(after, null, 2)}\n`
@@ -86,6 +90,20 @@ async function branchOf(repo: Repository): Promise<string> {
   return found.code === 0 ? found.stdout.toString().trim() : 'HEAD'
 }
 
+/** Whether a commit is one of the change's own: below its tip, and not in what it starts from. */
+async function isCommitOf(
+  repo: Repository,
+  { base, bases = [], head }: Report['scope'],
+  commit: string | undefined,
+): Promise<boolean> {
+  if (commit === undefined || base === null || head === null) return false
+  const isBelow = async (tip: string) => (await git(repo, ['merge-base', '--is-ancestor', commit, tip])).code
+  // A commit that is not here any more ends with 128.
+  if ((await isBelow(head)) !== 0) return false
+  for (const start of new Set([base, ...bases])) if ((await isBelow(start)) !== 1) return false
+  return true
+}
+
 const blocksOf = ({ diff }: Pick<Report, 'diff'>): string[] =>
   diff.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.blocks.map((block) => block.id))).slice(0, 2000)
 
@@ -96,6 +114,7 @@ function parseAnswers(text: string | undefined): AnswerFile {
   if (value.version !== 1 || typeof value.branches !== 'object') throw new Error('another version')
   for (const branch of Object.values(value.branches)) {
     for (const stored of Object.values(branch)) {
+      if (stored.commit !== undefined && !/^[0-9a-f]{40,64}$/.test(stored.commit)) throw new Error('not a commit')
       if (typeof stored.text !== 'string' || !Array.isArray(stored.blocks)) throw new Error('not an answer')
     }
   }

@@ -1,6 +1,6 @@
 import type { LocalRecords } from '../engine/conditions'
 import type { Config } from '../engine/config'
-import type { Diff } from '../engine/model'
+import type { Report } from '../engine/model'
 import { readAnswers } from './author-answers'
 import { QUESTIONS, WORDS } from './questions'
 import type { Repository } from './repository'
@@ -12,12 +12,12 @@ import type { Repository } from './repository'
  */
 export async function readLocalRecords(
   repo: Repository,
-  diff: Diff,
+  change: Pick<Report, 'diff' | 'scope'>,
   { require }: Config,
   branch: string | undefined,
 ): Promise<{ local: LocalRecords; notes: readonly string[] }> {
   if (!require.includes('answered')) return { local: { unanswered: [] }, notes: [] }
-  const { answers, notes } = await readAnswers(repo, { diff }, branch)
+  const { answers, notes } = await readAnswers(repo, change, branch)
   const unanswered = QUESTIONS.filter((question) => answers[question] === undefined).map((question) => WORDS[question])
   return { local: { unanswered }, notes }
 }

@@ -138,7 +138,7 @@ export async function runIn(
     : await Promise.all([readMarks(repo), readDismissals(repo)])
   const isLocal = request.local ?? (scope.kind !== 'range' && !inCi)
   const branch = 'branch' in request.scope ? request.scope.branch : undefined
-  const records = isLocal ? await readLocalRecords(repo, diff, config, branch) : undefined
+  const records = isLocal ? await readLocalRecords(repo, { diff, scope }, config, branch) : undefined
   stopwatch.lap('marks')
   const input = {
     scope,

@@ -108,6 +108,21 @@ describe('the description of a change', () => {
     assert.match(section((await describeStaged()).text, 'break'), /_to be answered by the author_/)
   })
 
+  it('keeps the author’s sentence while the branch holds the commit it was said of, and not once that is merged', async () => {
+    repository = tempRepository({ 'a.ts': 'export const a = 1\n' })
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD')
+    repository.git('checkout', '--quiet', '-b', 'fix')
+    repository.commit('Two', { 'a.ts': 'export const a = 2\n' })
+    const folder = repository.folder
+    await describeChange({ folder, answers: { break: 'Nothing: a is read nowhere.' } })
+    repository.git('update-ref', 'refs/remotes/origin/fix', 'HEAD')
+    repository.commit('More', { 'a.ts': 'export const a = 3\n' })
+    assert.match(section((await describeChange({ folder })).text, 'break'), /Nothing: a is read nowhere\./)
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD')
+    repository.commit('Another', { 'a.ts': 'export const a = 4\n' })
+    assert.match(section((await describeChange({ folder })).text, 'break'), /_to be answered by the author_/)
+  })
+
   it('asks for what is not answered, once', async () => {
     repository = tempRepository({ 'a.ts': 'export const a = 1\n' })
     repository.stage({ 'a.ts': 'export const a = 2\n' })
