@@ -91,8 +91,8 @@ describe('who wrote it', () => {
   })
 
   it("sees what an assistant's hook records of what is staged already", async () => {
-    // Nothing else may be about to ask for a review.
-    await sleep(1500)
+    // Nothing else may be about to ask for a review, and VS Code looks every 5 s for a folder it could not watch.
+    await sleep(6000)
     assert.equal(rowOf('plain.js').icon, 'diff')
     recordFile('plain.js', 'export const plain = 1\n')
     await eventually('the tree says so', () => rowOf('plain.js').icon === 'sparkle')
@@ -170,6 +170,8 @@ describe('who wrote it', () => {
     git('add', '--all')
     await eventually('there is a finding', () => rulesOf('plain.js').includes('own-client'))
     const document = await vscode.workspace.openTextDocument(uriOf('plain.js'))
+    // An open document is read again some time after its file was written.
+    await eventually('the document is read again', () => document.getText().includes('fetch(plain)'))
     const said = await hoverAt(document.uri, 1)
     assert.match(said, /It retries/)
     assert.ok(said.includes('\\[Here\\]') && said.includes('\\*now\\*'), said)

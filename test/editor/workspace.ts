@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
@@ -61,6 +61,8 @@ export async function reset(api: Api): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   git('reset', '--quiet', '--hard', 'start')
   git('clean', '--quiet', '-ffdx')
-  rmSync(join(root(), '.git', 'hunkwise'), { recursive: true, force: true })
+  // The folder itself stays, as it does for users: VS Code takes seconds to watch one again that was gone.
+  const kept = join(root(), '.git', 'hunkwise')
+  for (const name of existsSync(kept) ? readdirSync(kept) : []) rmSync(join(kept, name), { recursive: true })
   await eventually('nothing is staged', () => api.sessions.all.every(({ state }) => state.kind === 'idle'))
 }
