@@ -8,11 +8,11 @@ export default defineRule({
   id: 'no-oversized-hunk',
   severity: 'warning',
   summary:
-    'A hunk of production code is over its budget: each one recorded as AI-written; of the others the longest, as information.',
+    'A hunk of production code is over its budget: each one recorded as AI-written; of the others the longest, as information, where the change is over its own.',
   why: 'Reviewers find fewer defects the more lines they are shown at once, and the middle of a long hunk is read least.',
   options: v.strictObject({}),
   needs: [],
-  *check({ diff, countedOf, config }) {
+  *check({ diff, budget: whole, countedOf, config }) {
     const { hunk: budget, aiHunk } = config.budget
     let longest: { file: FileChange; hunk: Hunk; counted: number } | undefined
     let others = 0
@@ -36,7 +36,8 @@ export default defineRule({
         }
       }
     }
-    if (!longest) return
+    // Where all of it can be read in one go, one long part of it can.
+    if (!longest || whole.counted <= whole.limit) return
     const more = others > 0 ? `; ${others} more ${others === 1 ? 'is' : 'are'} over it` : ''
     const message = `This hunk has ${longest.counted} counted lines; the budget is ${budget}${more}.`
     yield* problem(longest.file, longest.hunk, message, { mild: true })

@@ -19,7 +19,7 @@ const longer = (file, count) => ({
 /** @type {Record<string, import('./forms.mjs').Planting>} */
 export const WHOLE = {
   'no-oversized-change': { where: 'source', plant: (file) => longer(file, 420) },
-  'no-oversized-hunk': { where: 'source', plant: (file) => longer(file, 130) },
+  'no-oversized-hunk': { where: 'source', plant: (file) => longer(file, 230) },
   'no-oversized-file': {
     where: 'source',
     plant(file) {
