@@ -45,7 +45,7 @@ describe('hunkwise dismiss', () => {
   })
 
   it('takes of a line only what is shown at it, not what tells of the hunk around it', () => {
-    repo.write({ '.hunkwise.yml': 'budget:\n  hunk: 2\n' })
+    repo.write({ '.hunkwise.yml': 'budget:\n  change: 1\n  hunk: 2\n' })
     type Shown = { ruleId: string; endLine: number; dismissed?: { reason: string } }
     const shown = (): Shown[] => review().report.findings
     assert.equal(shown().find(({ ruleId }) => ruleId === 'no-oversized-hunk')?.endLine, 5)
