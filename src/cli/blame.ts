@@ -3,7 +3,7 @@ import { toPrintableJson, visible } from '../formats/visible'
 import { run } from '../host/run'
 import { readPlaces } from './place'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
-import { fail, parseArguments, type Verb } from './verb'
+import { fail, parseArguments, refuseOtherThanTextOrJson, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise blame [options] FILE...
 
@@ -30,8 +30,7 @@ export const blame: Verb = {
       process.stdout.write(HELP)
       return 0
     }
-    if (values.format !== 'text' && values.format !== 'json')
-      return fail(`"${values.format}" is not a format: choose text or json.`)
+    refuseOtherThanTextOrJson(values.format)
     if (positionals.length === 0) return fail('Say which file: hunkwise blame src/cart.ts.')
     const folder = folderOf(values)
     const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })

@@ -7,7 +7,7 @@ import { type Question, WORDS } from '../host/questions'
 import { readWholeFile } from '../host/read-file'
 import { writeWhole } from '../host/write-whole'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
-import { fail, parseOptions, print, type Verb } from './verb'
+import { fail, parseOptions, print, refuseOtherThanTextOrJson, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise describe [options]
 
@@ -49,8 +49,7 @@ export const describe: Verb = {
       process.stdout.write(HELP)
       return 0
     }
-    if (values.format !== 'text' && values.format !== 'json')
-      return fail(`"${values.format}" is not a format: choose text or json.`)
+    refuseOtherThanTextOrJson(values.format)
     const folder = folderOf(values)
     const output = values.output === undefined ? undefined : resolve(folder, values.output)
     // Loaded here: it brings the Markdown parser, which no other command needs.

@@ -2,7 +2,7 @@ import { toRulesList, toRulesText } from '../formats/to-rules-list'
 import { toPrintableJson } from '../formats/visible'
 import { listRules } from '../host/list-rules'
 import { folderOf } from './scope-options'
-import { fail, parseOptions, type Verb } from './verb'
+import { fail, parseOptions, refuseOtherThanTextOrJson, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise rules [options]
 
@@ -30,8 +30,7 @@ export const rules: Verb = {
       process.stdout.write(HELP)
       return 0
     }
-    if (values.format !== 'text' && values.format !== 'json')
-      return fail(`"${values.format}" is not a format: choose text or json.`)
+    refuseOtherThanTextOrJson(values.format)
     const { rules: listed, failures } = await listRules(folderOf(values))
     const rows = toRulesList(listed.filter(({ setting }) => values.all || setting.severity !== 'off'))
     process.stdout.write(

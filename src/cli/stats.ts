@@ -1,8 +1,9 @@
 import { toStats } from '../formats/to-stats'
+import { toPrintableJson } from '../formats/visible'
 import { readRepository } from '../host/repository'
 import { readTally } from '../host/tally'
 import { folderOf } from './scope-options'
-import { fail, parseOptions, type Verb } from './verb'
+import { parseOptions, refuseOtherThanTextOrJson, type Verb } from './verb'
 
 const HELP = `Usage: hunkwise stats [options]
 
@@ -31,12 +32,9 @@ export const stats: Verb = {
       process.stdout.write(HELP)
       return 0
     }
-    if (values.format !== 'text' && values.format !== 'json')
-      return fail(`"${values.format}" is not a format: choose text or json.`)
+    refuseOtherThanTextOrJson(values.format)
     const { rules } = await readTally(await readRepository(folderOf(values)))
-    process.stdout.write(
-      values.format === 'json' ? `${JSON.stringify({ version: 1, rules }, null, 2)}\n` : toStats(rules),
-    )
+    process.stdout.write(values.format === 'json' ? `${toPrintableJson({ version: 1, rules }, 2)}\n` : toStats(rules))
     return 0
   },
 }

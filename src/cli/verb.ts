@@ -49,6 +49,12 @@ function parse<const T extends Options>(verb: string, argv: readonly string[], o
   }
 }
 
+/** @throws Refusal where a verb that writes text or JSON is asked for something else */
+export function refuseOtherThanTextOrJson(format: string): void {
+  if (format !== 'text' && format !== 'json')
+    throw new Refusal('read', `"${format}" is not a format: choose text or json.`)
+}
+
 /** Whether to colour what goes to standard output (https://no-color.org). */
 export const wantsColor = (): boolean =>
   process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'

@@ -50,3 +50,21 @@ export function toText(blob: Buffer): string | undefined {
     return blob.toString('latin1')
   }
 }
+
+/** Texts of what a tree lists, by path; what is binary, too large or not there is left out. */
+export async function readTextsAt(
+  repo: Git,
+  entries: readonly { readonly path: string; readonly id: string }[],
+): Promise<Map<string, string>> {
+  const blobs = await readBlobs(
+    repo,
+    entries.map(({ id }) => id),
+  )
+  return new Map(
+    entries.flatMap(({ path, id }) => {
+      const blob = blobs.get(id)
+      const text = blob ? toText(blob) : undefined
+      return text === undefined ? [] : [[path, text] as const]
+    }),
+  )
+}

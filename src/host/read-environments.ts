@@ -1,7 +1,7 @@
 import { familyOf } from '../engine/environments'
 import type { Diff } from '../engine/model'
 import type { Git } from './git'
-import { readBlobs, toText } from './read-blobs'
+import { readTextsAt } from './read-blobs'
 import type { TreeEntry } from './read-tree'
 
 /** Texts of the files that say for another environment, or for all, what a changed file of configuration says for one. */
@@ -15,15 +15,5 @@ export async function readEnvironments(
   const wanted = entries.filter(
     ({ path, mode }) => mode.startsWith('100') && (families.has(familyOf(path)?.family ?? '') || families.has(path)),
   )
-  const blobs = await readBlobs(
-    repo,
-    wanted.map(({ id }) => id),
-  )
-  return new Map(
-    wanted.flatMap(({ path, id }) => {
-      const blob = blobs.get(id)
-      const text = blob ? toText(blob) : undefined
-      return text === undefined ? [] : [[path, text] as const]
-    }),
-  )
+  return readTextsAt(repo, wanted)
 }

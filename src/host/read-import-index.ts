@@ -6,7 +6,7 @@ import { importsOf } from '../description/imports/read-imports'
 import { languageOf } from '../engine/languages/index'
 import type { Report } from '../engine/model'
 import { git, gitText } from './git'
-import { readBlobs, toText } from './read-blobs'
+import { readBlobs, readTextsAt, toText } from './read-blobs'
 import type { Repository } from './repository'
 import { readStateFile, stateFolder, updateStateFile } from './state'
 
@@ -73,16 +73,13 @@ export async function readImportIndex(repo: Repository, report: Report): Promise
     files,
     codeOf: (path) => code.get(path),
     async read(paths) {
-      const missing = [...new Set(paths)].filter((path) => !code.has(path) && files.has(path)).slice(0, 3000)
-      const blobs = await readBlobs(
-        repo,
-        missing.map((path) => files.get(path) ?? ''),
-      )
-      for (const path of missing) {
-        const blob = blobs.get(files.get(path) ?? '')
-        const text = blob ? toText(blob) : undefined
+      const missing = [...new Set(paths)].flatMap((path) => {
+        const id = code.has(path) ? undefined : files.get(path)
+        return id === undefined ? [] : [{ path, id }]
+      })
+      for (const [path, text] of await readTextsAt(repo, missing.slice(0, 3000))) {
         const language = languageOf(path)
-        if (text !== undefined && language) code.set(path, codeOnlyOf(text, language))
+        if (language) code.set(path, codeOnlyOf(text, language))
       }
     },
   }
@@ -136,16 +133,9 @@ async function readKept(path: string): Promise<Kept['records']> {
 
 async function readConfigs(repo: Repository, files: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const wanted = [...files].filter(([path]) => CONFIG.test(path) && !FOREIGN.test(path))
-  const blobs = await readBlobs(
+  return readTextsAt(
     repo,
-    wanted.map(([, id]) => id),
-  )
-  return new Map(
-    wanted.flatMap(([path, id]) => {
-      const blob = blobs.get(id)
-      const text = blob ? toText(blob) : undefined
-      return text === undefined ? [] : [[path, text] as const]
-    }),
+    wanted.map(([path, id]) => ({ path, id })),
   )
 }
 

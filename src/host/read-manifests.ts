@@ -1,5 +1,5 @@
 import type { Git } from './git'
-import { readBlobs, toText } from './read-blobs'
+import { readTextsAt } from './read-blobs'
 import type { TreeEntry } from './read-tree'
 
 /** Files that say what can be imported and under which name, and what git ignores. */
@@ -15,15 +15,5 @@ export async function readManifests(repo: Git, entries: readonly TreeEntry[]): P
     .filter(({ path, mode }) => mode.startsWith('100') && (MANIFEST.test(path) || LOCKFILE.test(path)))
     .filter(({ path }) => !/(^|\/)(node_modules|vendor|third_party)\//.test(path))
     .slice(0, MANY)
-  const blobs = await readBlobs(
-    repo,
-    wanted.map(({ id }) => id),
-  )
-  return new Map(
-    wanted.flatMap(({ path, id }) => {
-      const blob = blobs.get(id)
-      const text = blob ? toText(blob) : undefined
-      return text === undefined ? [] : [[path, text] as const]
-    }),
-  )
+  return readTextsAt(repo, wanted)
 }

@@ -211,11 +211,6 @@ export const ERRORS: readonly CliError[] = [
     cause: () => ({ args: ['dismiss', 'nowhere.ts', '--reason', 'x'] }),
   },
   {
-    sentence: '"…" is not a format: choose text or json.',
-    code: 2,
-    cause: () => ({ args: ['stats', '--format', 'xml'] }),
-  },
-  {
     sentence: 'What became of findings cannot be read: move … away to start anew, or update Hunkwise.',
     code: 2,
     cause: withFile('.git/hunkwise/stats.json', '{', 'stats'),

@@ -66,3 +66,9 @@ export function ancestor(node: SyntaxNode, types: ReadonlySet<string>): SyntaxNo
   for (let above = node.parent; above; above = above.parent) if (types.has(above.type)) return above
   return undefined
 }
+
+/** Whether any node above is one of these. */
+export function hasAbove(node: SyntaxNode, is: (above: SyntaxNode) => boolean): boolean {
+  for (let above = node.parent; above; above = above.parent) if (is(above)) return true
+  return false
+}

@@ -1,16 +1,13 @@
 import { type Grammar, importing, NOTHING, unquote } from '../grammar'
-import { namedChildren, type SyntaxNode } from '../node'
+import { hasAbove, namedChildren, type SyntaxNode } from '../node'
 
 const modifier = (node: SyntaxNode, word: string): boolean =>
   node.children.some((child) => child.type === 'modifier' && child.text === word)
 const attributes = (node: SyntaxNode): SyntaxNode[] => node.children.filter((child) => child.type === 'attribute_list')
 
 /** Inside of a body or a private type: public there is seen by nobody outside. */
-const isOutOfSight = ({ parent }: SyntaxNode): boolean =>
-  !!parent &&
-  (parent.type === 'block' ||
-    (/_declaration$/.test(parent.type) && modifier(parent, 'private')) ||
-    isOutOfSight(parent))
+const isOutOfSight = (node: SyntaxNode): boolean =>
+  hasAbove(node, (above) => above.type === 'block' || (/_declaration$/.test(above.type) && modifier(above, 'private')))
 
 export const csharp: Grammar = {
   ...NOTHING,

@@ -1,15 +1,17 @@
 import { type Grammar, importing, NOTHING, unquote } from '../grammar'
-import { namedChildren, type SyntaxNode } from '../node'
+import { hasAbove, namedChildren, type SyntaxNode } from '../node'
 
 const modifiersOf = (node: SyntaxNode): SyntaxNode | undefined =>
   node.children.find((child) => child.type === 'modifiers')
 
 /** Inside of a body, an anonymous class or a private one: public there is seen by nobody outside. */
-const isOutOfSight = ({ parent }: SyntaxNode): boolean =>
-  !!parent &&
-  (/^(?:block|object_creation_expression)$/.test(parent.type) ||
-    (/_declaration$/.test(parent.type) && /\bprivate\b/.test(modifiersOf(parent)?.text ?? '')) ||
-    isOutOfSight(parent))
+const isOutOfSight = (node: SyntaxNode): boolean =>
+  hasAbove(
+    node,
+    (above) =>
+      /^(?:block|object_creation_expression)$/.test(above.type) ||
+      (/_declaration$/.test(above.type) && /\bprivate\b/.test(modifiersOf(above)?.text ?? '')),
+  )
 
 export const java: Grammar = {
   ...NOTHING,
