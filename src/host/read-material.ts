@@ -98,12 +98,10 @@ async function loadLanguages(
     ] as const) {
       const language = languageOf(path)?.id
       if (language === undefined || /^0+$/.test(id)) continue
-      if (mayDropGuard(file) || !kept?.has(`${id} ${language}`)) languages.add(language)
+      if (mayDropGuard(file) || !kept?.get(`${id} ${language}`)) languages.add(language)
     }
   }
-  const loaded =
-    languages.size === 0
-      ? { tree: () => undefined, dispose: () => {} }
-      : await (await import('./syntax')).loadSyntax(languages)
+  const { loadSyntax } = await import('./syntax')
+  const loaded = await loadSyntax(languages)
   return kept ? { ...loaded, kept } : loaded
 }

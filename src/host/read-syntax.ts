@@ -3,6 +3,7 @@ import type { Config } from '../engine/config'
 import { languageOf } from '../engine/languages/index'
 import type { Diff } from '../engine/model'
 import type { Need, Rule } from '../engine/rule'
+import { grammarOf } from '../engine/syntax/grammars/index'
 import { type FactsCache, openFactsCache } from './facts-cache'
 import { isReadable, needsOf } from './read-texts'
 import type { Repository } from './repository'
@@ -11,30 +12,58 @@ import type { LoadedSyntax } from './syntax'
 
 export interface ReadSyntax extends LoadedSyntax {
   readonly kept: FactsCache
+  /** Whether a tree was asked for whose grammar was taken to be of no use: what was read without it does not stand. */
+  lacks(): boolean
+  /** Keeps what was found out, and what was of no use. */
+  save(): Promise<void>
 }
 
-/** The grammars of the changed files' languages, where a rule in force needs them; else nothing is loaded. */
+/**
+ * The grammars of the changed files' languages, where a rule in force needs them and what they would say is not kept
+ * from before; else nothing is loaded.
+ *
+ * @param sparing whether to go without the grammars of what the last review of the same files had no use for
+ */
 export async function readSyntax(
   repo: Repository,
   diff: Diff,
   rules: readonly Rule[],
   config: Config,
+  sparing = true,
 ): Promise<ReadSyntax | undefined> {
   const needs = needsOf(rules, config)
   const asked = (...names: readonly Need[]): boolean => names.some((need) => needs.has(need))
   if (!asked('facts', 'old-facts', 'syntax', 'old-syntax')) return undefined
   const kept = await openFactsCache(join(stateFolder(repo, false), 'cache', 'facts'))
-  const languages = new Set<string>()
+  const needed = new Set<string>()
+  const spared = new Set<string>()
+  const keys: string[] = []
   const ask = (path: string, id: string, tree: boolean): void => {
     const language = languageOf(path)?.id
-    if (language !== undefined && !/^0+$/.test(id) && (tree || !kept.has(`${id} ${language}`))) languages.add(language)
+    if (language === undefined || !grammarOf(language) || /^0+$/.test(id)) return
+    const key = `${id} ${language}`
+    keys.push(key)
+    const isKnown = kept.has(key) || kept.isSpared(key)
+    ;(sparing && isKnown && !tree ? spared : needed).add(language)
   }
   for (const file of diff.files.filter(isReadable)) {
     if (asked('facts', 'syntax')) ask(file.path, file.newId, asked('syntax'))
     if (asked('old-facts', 'old-syntax')) ask(file.oldPath ?? file.path, file.oldId, asked('old-syntax'))
   }
-  // Where all facts are known from before, not even the parser is loaded.
-  if (languages.size === 0) return { tree: () => undefined, dispose: () => {}, kept }
   const { loadSyntax } = await import('./syntax')
-  return { ...(await loadSyntax(languages)), kept }
+  const loaded = await loadSyntax(needed)
+  let lacking = false
+  return {
+    ...loaded,
+    kept,
+    tree(text, language) {
+      lacking ||= spared.has(language) && !needed.has(language)
+      return loaded.tree(text, language)
+    },
+    lacks: () => lacking,
+    save() {
+      kept.spare(keys)
+      return kept.save()
+    },
+  }
 }

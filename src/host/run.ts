@@ -75,12 +75,18 @@ export async function run(request: RunRequest): Promise<Report> {
   }
 }
 
-/** The same for one moment's state, which its caller goes on reading. @throws Refusal */
+/**
+ * The same for one moment's state, which its caller goes on reading.
+ *
+ * @param sparing as in `readSyntax`
+ * @throws Refusal
+ */
 export async function runIn(
   repo: Repository,
   snapshot: Snapshot,
   request: Omit<RunRequest, 'folder'>,
   stopwatch = untimed,
+  sparing = true,
 ): Promise<Reviewed> {
   const accepted = request.baseline === undefined ? undefined : await readBaseline(request.baseline)
   const readRules = (tree: string | null | undefined) => readConfig(snapshot, RULES, tree ?? undefined)
@@ -125,7 +131,7 @@ export async function runIn(
   const evidence = await readEvidence({ repo, scope, diff: change }, scoped.at, { texts, oldTexts }, inCi)
   const diff = attribute(change, evidence.records, digest)
   stopwatch.lap('provenance')
-  const syntax = await readSyntax(repo, diff, RULES, config)
+  const syntax = await readSyntax(repo, diff, RULES, config, sparing)
   stopwatch.lap('grammars')
   const code = understandCode({ texts, oldTexts }, syntax, stopwatch)
   const read = { diff, texts, oldTexts, code }
@@ -182,7 +188,9 @@ export async function runIn(
   }
   try {
     const report = review(input, RULES, digest)
-    await syntax?.kept.save()
+    // Rare: files that are all known from before, and of which more is asked now.
+    if (syntax?.lacks()) return runIn(repo, snapshot, request, stopwatch, false)
+    await syntax?.save()
     if (request.scope.kind === 'staged') await recordTally(repo, report)
     stopwatch.lap('save')
     return { report, config, kept: syntax?.kept }

@@ -14,13 +14,19 @@ export interface LoadedSyntax extends Syntax {
   dispose(): void
 }
 
-/** Loads the parser and the grammars of these languages (ids in `engine/languages/`); those without one are skipped. */
+const NO_SYNTAX: LoadedSyntax = { tree: () => undefined, dispose: () => {} }
+
+/**
+ * Loads the parser and the grammars of these languages (ids in `engine/languages/`); those without one are skipped, and
+ * where none has one not even the parser is loaded.
+ */
 export async function loadSyntax(languages: Iterable<string>): Promise<LoadedSyntax> {
   const files: Record<string, string> = {}
   for (const id of languages) {
     const file = grammarOf(id)?.files[id]
     if (file !== undefined) files[id] = file
   }
+  if (Object.keys(files).length === 0) return NO_SYNTAX
   compileQuickly()
   const { openParser } = await import('./parser')
   const parse = await openParser(files)

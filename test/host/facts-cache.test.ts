@@ -47,7 +47,7 @@ describe('what is kept between reviews', () => {
     const kept = [0, 1, 2, 3, 4, 5, 6, 7].filter((at) => next.has(`${at} typescript`))
     assert.deepEqual(kept, [0, 1, 2, 3, 4])
     const later = await openFactsCache(join(folder, 'facts'))
-    for (const at of [3, 4]) assert.ok(later.has(`${at} typescript`))
+    for (const at of [3, 4]) assert.ok(later.get(`${at} typescript`))
     for (const at of [8, 9]) later.set(`${at} typescript`, facts)
     await later.save()
     const last = await openFactsCache(join(folder, 'facts'))
@@ -110,6 +110,29 @@ describe('kept facts', () => {
       const cache = await openFactsCache(path)
       const [, line = ''] = readFileSync(path, 'utf8').split('\n')
       assert.equal(cache.get(line.split('\t')[0] ?? '')?.depth, 'tree')
+    } finally {
+      repository.dispose()
+    }
+  })
+
+  it('are parsed after all where the review before had no use for them', async () => {
+    const before = 'export function total(a) {\n  return a\n}\n'
+    const repository = tempRepository({ 'a.js': before, 'a.test.js': 'total(1)\n' })
+    try {
+      // Inside a body: what the file exported before is not asked for.
+      repository.stage({ 'a.js': before.replace('return a', 'return a + 1') })
+      const review = () => run({ folder: repository.folder, scope: { kind: 'staged' } })
+      await review()
+      const path = repository.path('.git', 'hunkwise', 'cache', 'facts')
+      const [id] = repository.git('rev-parse', 'HEAD:a.js').trim().split('\n')
+      assert.ok((await openFactsCache(path)).isSpared(`${id} javascript`))
+      writeFileSync(
+        repository.path('.hunkwise.yml'),
+        'conventions: [{ id: tested, message: Test it, requires: { test: true } }]\n',
+      )
+      const { findings, failures } = await review()
+      assert.deepEqual({ findings, failures }, { findings: [], failures: [] })
+      assert.equal((await openFactsCache(path)).get(`${id} javascript`)?.exports[0]?.name, 'total')
     } finally {
       repository.dispose()
     }

@@ -17,20 +17,18 @@ const FIELDS: { readonly [Name in List]: readonly string[] } = {
 }
 const LISTS = Object.keys(FIELDS) as List[]
 
-/** Facts as JSON of half the size: the rest would be the names of fields, over and over. */
+/** Facts as JSON of half the size, for the rest would be the names of fields over and over: each list behind a tab. */
 export function packFacts({ language, depth, limited, hasError, ...lists }: Facts): string {
-  return JSON.stringify([
-    [language, depth, hasError, limited],
-    ...LISTS.map((name) => {
-      let last: Pick<Extent, 'from' | 'startLine'> = { from: 0, startLine: 0 }
-      return lists[name].map((fact): Row => {
-        const row = [...toExtent(fact, last), ...FIELDS[name].map((field) => toValue(fact, field))]
-        while (row.at(-1) === undefined) row.pop()
-        last = fact
-        return row
-      })
-    }),
-  ])
+  const rows = LISTS.map((name) => {
+    let last: Pick<Extent, 'from' | 'startLine'> = { from: 0, startLine: 0 }
+    return lists[name].map((fact): Row => {
+      const row = [...toExtent(fact, last), ...FIELDS[name].map((field) => toValue(fact, field))]
+      while (row.at(-1) === undefined) row.pop()
+      last = fact
+      return row
+    })
+  })
+  return [[language, depth, hasError, limited], ...rows].map((part) => JSON.stringify(part)).join('\t')
 }
 
 function toValue(fact: Extent, field: string): unknown {
@@ -45,35 +43,46 @@ const toExtent = ({ from, to, startLine, endLine }: Extent, last: Pick<Extent, '
   endLine - startLine,
 ]
 
-/** @throws where it is no such text */
+/**
+ * A list is read when it is asked for: most rules look at few of them.
+ *
+ * @throws where it is no such text, and at the list where that is none
+ */
 export function unpackFacts(text: string): Facts {
-  const [head, ...lists] = JSON.parse(text) as [Row, ...(readonly Row[])[]]
-  const [language, depth, hasError, limited] = head as [string, Facts['depth'], boolean, string | null | undefined]
+  const [head = '', ...lists] = text.split('\t')
+  const [language, depth, hasError, limited] = JSON.parse(head) as [
+    string,
+    Facts['depth'],
+    boolean,
+    string | null | undefined,
+  ]
   if (lists.length !== LISTS.length) throw new Error('these are no facts')
-  const found = LISTS.map((name, index) => {
-    const fields = FIELDS[name]
-    let last: Pick<Extent, 'from' | 'startLine'> = { from: 0, startLine: 0 }
-    const facts = (lists[index] as readonly Row[]).map((row) => {
-      const fact = fromExtent(row as number[], last) as unknown as Record<string, unknown>
-      const extent = fact as unknown as Extent
-      for (let at = 0; at < fields.length; at++) {
-        const value = row[at + 4]
-        const field = fields[at] ?? ''
-        if (value === undefined || value === null) continue
-        fact[field] = field === 'body' ? fromExtent(value as number[], extent) : value
-      }
-      last = extent
-      return extent
-    })
-    return [name, facts] as const
+  const facts = { language, depth, hasError, ...(typeof limited === 'string' ? { limited } : {}) }
+  LISTS.forEach((name, index) => {
+    let found: readonly Extent[] | undefined
+    const get = (): readonly Extent[] => {
+      found ??= unpackList(name, lists[index] ?? '')
+      return found
+    }
+    Object.defineProperty(facts, name, { get, enumerable: true })
   })
-  return {
-    language,
-    depth,
-    hasError,
-    ...(typeof limited === 'string' ? { limited } : {}),
-    ...(Object.fromEntries(found) as unknown as Pick<Facts, List>),
-  }
+  return facts as Facts
+}
+
+function unpackList(name: List, text: string): Extent[] {
+  const fields = FIELDS[name]
+  let last: Pick<Extent, 'from' | 'startLine'> = { from: 0, startLine: 0 }
+  return (JSON.parse(text) as readonly Row[]).map((row) => {
+    const extent = fromExtent(row as number[], last)
+    const fact = extent as unknown as Record<string, unknown>
+    fields.forEach((field, at) => {
+      const value = row[at + 4]
+      if (value !== undefined && value !== null)
+        fact[field] = field === 'body' ? fromExtent(value as number[], extent) : value
+    })
+    last = extent
+    return extent
+  })
 }
 
 const fromExtent = (row: readonly number[], last: Pick<Extent, 'from' | 'startLine'>): Extent => {
