@@ -100,6 +100,21 @@ function knownName(path: string): ReturnType<typeof findName> {
   return found
 }
 
+/** Whether a file is source as far as its name says, of the many files of a tree: those of a folder are asked about once. */
+export function sourceByName(): (path: string) => boolean {
+  const folders = new Map<string, boolean>([['', false]])
+  // A name known of `tests/` is known of all below it.
+  const isKnown = (folder: string): boolean => {
+    const before = folders.get(folder)
+    if (before !== undefined) return before
+    const above = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+    const known = isKnown(above) || findName(folder, NONE) !== undefined
+    folders.set(folder, known)
+    return known
+  }
+  return (path) => !isKnown(path.slice(0, path.lastIndexOf('/') + 1)) && findName(path, NONE) === undefined
+}
+
 const SPECIFIC: ReadonlySet<FileKind> = new Set(['lockfile', 'snapshot', 'migration'])
 const GENERATED: readonly FileKind[] = ['generated', 'lockfile', 'snapshot']
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { classify } from '../engine/kinds'
+import { sourceByName } from '../engine/kinds'
 import { languageOf } from '../engine/languages/index'
 import type { Diff, FileChange } from '../engine/model'
 import type { Copy } from '../engine/repository-facts'
@@ -31,6 +31,7 @@ export async function readCopies(repo: Repository, diff: Diff, tree: readonly Tr
   const changed = diff.files.filter((file) => file.kind === 'source' && added(file).size >= WINDOW && isCode(file.path))
   if (changed.length === 0) return []
   const groups = new Set(changed.map(({ path }) => groupOf(path)))
+  const isSource = sourceByName()
   const entries = tree
     .filter(({ path, mode }) => mode.startsWith('100') && groups.has(groupOf(path)) && isSource(path))
     .slice(0, FILES)
@@ -181,7 +182,3 @@ function groupOf(path: string): string {
 }
 
 const isCode = (path: string): boolean => !NO_CODE.has(groupOf(path))
-
-const isSource = (path: string): boolean =>
-  classify({ path, oldPath: null, status: 'modified', oldMode: '', newMode: '', oldId: '', newId: '' }).kind ===
-  'source'

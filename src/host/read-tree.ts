@@ -11,9 +11,16 @@ export interface TreeEntry {
 export async function readTree(repo: Git, tree: ObjectId): Promise<TreeEntry[]> {
   const listed = await gitText(repo, ['ls-tree', '-r', '-z', '--full-tree', tree])
   // <mode> SP <type> SP <id> TAB <path> NUL
-  return listed.split('\0').flatMap((record) => {
-    const tab = record.indexOf('\t')
-    const [mode = '', , id = ''] = record.slice(0, tab).split(' ')
-    return tab < 0 ? [] : [{ path: record.slice(tab + 1), mode, id }]
-  })
+  const entries: TreeEntry[] = []
+  for (let at = 0; at < listed.length; ) {
+    const tab = listed.indexOf('\t', at)
+    if (tab < 0) break
+    const end = listed.indexOf('\0', tab)
+    const mode = listed.slice(at, listed.indexOf(' ', at))
+    const id = listed.slice(listed.lastIndexOf(' ', tab) + 1, tab)
+    const next = end < 0 ? listed.length : end
+    entries.push({ path: listed.slice(tab + 1, next), mode, id })
+    at = next + 1
+  }
+  return entries
 }
