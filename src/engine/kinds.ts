@@ -127,7 +127,30 @@ const GENERATED_HEADER =
 const GENERATED_HEAD =
   /^\W*(?:this (?:file|header|code) (?:is|was) (?:automatically |auto-)?generated\b|generated (?:automatically )?(?:by|from \S+ by) (?:re2c|wrangler|flex|bison|yacc|lemon|ragel|gperf|swig|cython|antlr|protoc|thrift)\b|a bison parser, made by\b)/i
 
-/** Whether one of a file's first lines says that a program wrote it. */
-export function saysGenerated(firstLines: readonly string[]): boolean {
-  return firstLines.some((line) => line.length < 400 && (GENERATED_HEADER.test(line) || GENERATED_HEAD.test(line)))
+/** "Vendored into hiredis under the MIT License": at the start of a comment's line. */
+const VENDORED_HEAD =
+  /^\s*(?:\/\/|\/?\*+|#|--|;|<!--)[\s!*]*(?:(?:this|the following) (?:file|code|header|module|library) (?:is|was|has been) )?vendored (?:copy of|version of|verbatim|unmodified|(?:in)?to|from|under)\b/i
+const MINIFIABLE = /\.(?:[cm]?js|css)$/i
+/** Nobody writes a line of so many characters by hand, with a statement in each so many of them. */
+const PACKED_LINE = 1_000
+const PACKED_STATEMENT = 60
+
+/** What a file's first lines say it is, whatever its name: written by a program, by others, or packed for machines. */
+export function kindByHead(path: string, firstLines: readonly string[]): Classified | undefined {
+  const read = firstLines.filter((line) => line.length < 400)
+  if (read.some((line) => GENERATED_HEADER.test(line) || GENERATED_HEAD.test(line)))
+    return { kind: 'generated', kindReason: 'its first lines say so' }
+  if (read.some((line) => VENDORED_HEAD.test(line)))
+    return { kind: 'vendored', kindReason: 'its first lines say that it is vendored' }
+  if (MINIFIABLE.test(path) && isPacked(firstLines)) return { kind: 'generated', kindReason: 'its lines are minified' }
+  return undefined
+}
+
+/** Nearly all of it stands in lines of code that nobody could read. */
+function isPacked(lines: readonly string[]): boolean {
+  const packed = lines.filter(
+    (line) => line.length >= PACKED_LINE && (line.match(/[;{}](?=\S)/g)?.length ?? 0) * PACKED_STATEMENT >= line.length,
+  )
+  const lengthOf = (some: readonly string[]): number => some.reduce((sum, line) => sum + line.length, 0)
+  return packed.length > 0 && lengthOf(packed) >= lengthOf(lines) * 0.9
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../engine/config'
 import type { DiffLimits, ParsedFile } from '../engine/diff'
 import { type Digest, identify } from '../engine/identify'
-import { type Attributes, type Classified, classify, compileKinds, type KindsOf, saysGenerated } from '../engine/kinds'
+import { type Attributes, type Classified, classify, compileKinds, type KindsOf, kindByHead } from '../engine/kinds'
 import { markLayout } from '../engine/layout'
 import type { Diff, FileEntry } from '../engine/model'
 import { markMoves } from '../engine/moves'
@@ -91,9 +91,10 @@ function kindOf(
 ): Classified {
   const configured = kindsOf(file.entry.path)
   const found = classify(file.entry, attributes, configured)
-  const denied = configured !== undefined || /^(unset|false)$/.test(attributes?.['linguist-generated'] ?? '')
-  if (found.kind !== 'source' || denied || !saysGenerated(head)) return found
-  return { kind: 'generated', kindReason: 'its first lines say so' }
+  if (found.kind !== 'source' || configured !== undefined) return found
+  const said = kindByHead(file.entry.path, head)
+  const isDenied = said && /^(unset|false)$/.test(attributes?.[`linguist-${said.kind}` as keyof Attributes] ?? '')
+  return said && !isDenied ? said : found
 }
 
 function shownHead({ hunks: [hunk] }: ParsedFile): string[] {

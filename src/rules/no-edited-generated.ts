@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { BUILT } from '../engine/languages/known-names'
 import type { FileKind } from '../engine/model'
 import { defineRule } from '../engine/rule'
 
@@ -17,6 +18,8 @@ export default defineRule({
     for (const file of diff.files) {
       const [line] = file.hunks[0]?.lines.filter(({ kind }) => kind === 'added') ?? []
       if (file.kind !== 'generated' || file.status !== 'modified' || file.binary) continue
+      // A commit of nothing but a build is that build.
+      if (BUILT.test(file.path)) continue
       yield {
         at: { file, ...(line ? { line } : {}) },
         message: `${file.path} is generated (${file.kindReason}), and the change has no file it could come from.`,

@@ -55,6 +55,49 @@ describe('the kind of a file', () => {
     assert.deepEqual(generated.sort(), ['env.d.ts', 'lexer.c', 'parser.c', 'serialize.c'])
   })
 
+  it('is generated where it is built into dist/ or minified, also where its name does not say so', async () => {
+    const packed = `${'function a(b){return b&&c(b);}'.repeat(60)}\n`
+    const data = `export const picture = '${'iVBORw0KGgo'.repeat(200)}'\n`
+    const files: Record<string, string> = {
+      'dist/cli/main.js': code('call'),
+      'packages/a/dist/index.d.ts': code('call'),
+      'dist/index.d.ts.map': '{}\n',
+      'public/register.cjs': packed,
+      'src/picture.js': data,
+      'src/mixed.js': `${'const long = readable(code)\n'.repeat(40)}`,
+      'distribution/main.js': code('call'),
+      'dist/build.py': code('call'),
+    }
+    const found = await kinds({}, files)
+    assert.deepEqual(
+      Object.entries(found).filter(([, kind]) => !kind.startsWith('source')),
+      [
+        ['dist/cli/main.js', 'generated: compiled or bundled output in dist/'],
+        ['dist/index.d.ts.map', 'generated: the name of a minified or bundled file'],
+        ['packages/a/dist/index.d.ts', 'generated: compiled or bundled output in dist/'],
+        ['public/register.cjs', 'generated: its lines are minified'],
+      ],
+    )
+  })
+
+  it('is vendored where its first lines say so, and not where somebody speaks of it', async () => {
+    const found = await kinds(
+      { '.gitattributes': 'ours.h -linguist-vendored\n' },
+      {
+        'ffc.h': `// A single-header float parser.\n// Vendored into cache under the MIT License.\n${code('call')}`,
+        'ours.h': `// Vendored into cache under the MIT License.\n${code('call')}`,
+        'read.ts': `// Reads what was vendored into the repository.\n${code('call')}`,
+        'LICENSE.md': '# Licenses of bundled dependencies\n',
+      },
+    )
+    assert.deepEqual(found, {
+      'LICENSE.md': 'asset: the text of a licence',
+      'ffc.h': 'vendored: its first lines say that it is vendored',
+      'ours.h': 'source: nothing says it is anything else',
+      'read.ts': 'source: nothing says it is anything else',
+    })
+  })
+
   it('comes from the rules file, else from attributes, else from the name', async () => {
     const attributes =
       'made/** linguist-generated\nvendor/ours/** -linguist-vendored\n*.blob -diff\nthird/** linguist-vendored\n'

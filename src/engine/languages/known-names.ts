@@ -15,6 +15,9 @@ const named = (kind: FileKind, reason: string, ...names: readonly string[]): Kno
   path: new RegExp(`(^|/)(${names.join('|')})$`, 'i'),
 })
 
+/** What compilers and bundlers put into the folder that is handed out; sources have other endings, or stand elsewhere. */
+export const BUILT = /(^|\/)dist\/(?:.+\/)?[^/]+\.(?:[cm]?js|css|map|d\.[cm]?ts)$/
+
 /** In order: the first that fits wins, so what is not written by hand comes before what is. */
 export const KNOWN_NAMES: readonly KnownName[] = [
   named(
@@ -40,7 +43,12 @@ export const KNOWN_NAMES: readonly KnownName[] = [
   {
     kind: 'generated',
     reason: 'the name of a minified or bundled file',
-    path: /[.-]min\.(js|mjs|css)$|\.bundle\.js$|\.(js|css|mjs|cjs)\.map$/,
+    path: /[.-]min\.(js|mjs|css)$|\.bundle\.js$|\.(?:[cm]?js|css|d\.[cm]?ts)\.map$/,
+  },
+  {
+    kind: 'generated',
+    reason: 'compiled or bundled output in dist/',
+    path: BUILT,
   },
   {
     kind: 'generated',
@@ -69,6 +77,11 @@ export const KNOWN_NAMES: readonly KnownName[] = [
     kind: 'test',
     reason: 'the name or place of a test',
     path: /(^|\/)(__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit|acceptance)[-_]tests?|(?:Unit|Integration|Acceptance|Functional)Tests?|e2e|cypress|testdata|fixtures|test-fixtures|testing)\/|[._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|(^|\/)[^/]+\.Tests?\/|(^|\/)src\/(test|androidTest|integrationTest)\/|\.(bats|t)$/,
+  },
+  {
+    kind: 'asset',
+    reason: 'the text of a licence',
+    path: /(^|\/)(?:third[-_]?party[-_]?(?:notices?|licen[cs]es?)|licen[cs]es?|copying|notice)(?:[-.](?!tsx?$|jsx?$|[cm][jt]s$|py$|go$|rb$|rs$|java$|cs$|php$)[^/]*)?$/i,
   },
   {
     kind: 'docs',
