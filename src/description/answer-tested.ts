@@ -1,8 +1,8 @@
 import { folded } from './answer-break'
 import { authorLine } from './author'
-import { isAside } from './evidence/together'
+import { isAside } from './evidence/aside'
 import type { IntegrationPoint, Reach } from './fact'
-import { literal, place } from './markdown'
+import { code, literal, place } from './markdown'
 import type { Content, ContentLine } from './regions'
 
 export interface TestedInput {
@@ -25,7 +25,7 @@ export function answerTested({ points, reaching, runs, answer, unknown }: Tested
   } else {
     lines.push(
       {
-        text: '**Integration points in the diff** and the tests whose imports lead to their file; what a test runs of it is not recorded:',
+        text: '**Integration points in the diff** and the tests that import their file or name what it declares; what a test runs of it is not recorded:',
       },
       { text: '' },
     )
@@ -45,18 +45,20 @@ export function answerTested({ points, reaching, runs, answer, unknown }: Tested
 }
 
 function toTests(tests: readonly Reach[] | undefined): string {
-  if (tests === undefined) return '**not evidenced**, imports are not read in this language'
-  if (tests.length === 0) return '**not evidenced**, no test imports this file'
+  if (tests === undefined) return '**not evidenced**, which tests reach it is not known'
+  if (tests.length === 0) return '**not evidenced**, no test found that imports this file or names what it declares'
   const ordered = [...tests].sort(
     (a, b) => Number(b.changed) - Number(a.changed) || (a.via?.length ?? 0) - (b.via?.length ?? 0),
   )
   const shown = ordered.slice(0, 3).map((test) => {
     const marks = [
       test.changed ? 'changed here' : 'existing',
-      ...(test.how === 'mention' ? ['names the file'] : []),
+      ...(test.name === undefined ? [] : [`names ${code(test.name)}`]),
+      ...(test.how === 'own' ? ['in the file itself'] : []),
       ...(test.via && test.via.length > 0 ? [`over ${place({ path: test.via[0] ?? '' })}`] : []),
     ]
     return `${place(test)} (${marks.join(', ')})`
   })
-  return `its file is imported by ${shown.join(', ')}${tests.length > 3 ? ` and ${tests.length - 3} more` : ''}`
+  const verb = tests.every(({ how }) => how === 'import') ? 'its file is imported by' : 'tests of its file:'
+  return `${verb} ${shown.join(', ')}${tests.length > 3 ? ` and ${tests.length - 3} more` : ''}`
 }

@@ -41,8 +41,10 @@ export interface Reach {
   readonly path: string
   /** The line that imports or names it. */
   readonly line: number
-  /** `import`: through imports, directly or over `via`; `mention`: the file's name stands there. */
-  readonly how: 'import' | 'mention'
+  /** `import`: through imports, directly or over `via`; `name`: it names what the file declares; `own`: it stands in the file. */
+  readonly how: 'import' | 'name' | 'own'
+  /** What it names. */
+  readonly name?: string
   readonly via?: readonly string[]
   /** Whether the test is part of this change. */
   readonly changed: boolean

@@ -24,7 +24,9 @@ export function toFound({
   const count = breakFacts(report, facts).length
   const reached = points.filter(({ path }) => (reaching.get(path)?.length ?? 0) > 0).length
   const tested = [
-    ...(points.length > 0 && reached > 0 ? [`tests reach ${reached} of ${points.length} integration points`] : []),
+    ...(points.length > 0 && reached > 0
+      ? [`tests import or name the file of ${reached} of ${points.length} integration points`]
+      : []),
     ...(runs.length > 0 ? ['a test run is recorded'] : []),
   ]
   return {

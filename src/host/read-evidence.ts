@@ -1,7 +1,9 @@
 import type { DescriptionInput } from '../description/describe'
 import { areaFacts } from '../description/evidence/areas'
 import { integrationPoints, unreadLanguages } from '../description/evidence/boundaries'
+import { codeLines } from '../description/evidence/code-lines'
 import { factsOf } from '../description/evidence/index'
+import type { Material } from '../description/evidence/material'
 import { together } from '../description/evidence/together'
 import type { Fact, Reach } from '../description/fact'
 import { testsReaching, usesNames } from '../description/imports/reaching-tests'
@@ -58,7 +60,8 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
         namesOf,
         codeOf: index.codeOf,
       })
-      if (tests) reaching.set(path, tests)
+      const own = ownTests(material, path)
+      if (tests || own) reaching.set(path, [...(own ? [own] : []), ...(tests ?? [])])
     }
     const links = report.diff.files.flatMap(({ path }) =>
       index.graph
@@ -77,6 +80,18 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
     await save()
     dispose()
   }
+}
+
+/** Tests that stand in the file they test. */
+function ownTests(material: Material, path: string): Reach | undefined {
+  const file = material.report.diff.files.find((one) => one.path === path)
+  const [first, ...more] = (file && material.factsOf(file, 'new')?.tests) ?? []
+  if (!file || !first) return undefined
+  const { added } = codeLines(material, file)
+  const changed = [first, ...more].some(({ startLine, endLine }) =>
+    [...added].some((line) => line >= startLine && line <= endLine),
+  )
+  return { path, line: first.startLine, how: 'own', changed }
 }
 
 const isTest = (path: string): boolean =>

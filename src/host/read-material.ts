@@ -59,7 +59,10 @@ export async function readMaterial(repo: Repository, report: Report, kept?: Fact
     namesOf: (path) => {
       const file = fileOf.get(path)
       const facts = file && code.factsOf(file, 'new')
-      return facts?.exports.map(({ name }) => name) ?? index.graph.records.get(path)?.types ?? []
+      if (!facts) return index.graph.records.get(path)?.types ?? []
+      // Go's tests stand in the package they test, and see all of it.
+      const inside = path.endsWith('.go') ? facts.functions.map(({ name }) => name).filter((name) => name !== '') : []
+      return [...new Set([...facts.exports.map(({ name }) => name), ...inside])]
     },
     save: async () => kept?.save(),
     dispose: () => syntax?.dispose(),

@@ -24,7 +24,10 @@ describe('what is found to answer the questions with', () => {
       ['b.ts', []],
     ])
     const some = toFound({ report, facts: [], points, reaching, runs: ['It ran.'] })
-    assert.equal(some.tested, 'evidence found: tests reach 1 of 2 integration points, a test run is recorded')
+    assert.equal(
+      some.tested,
+      'evidence found: tests import or name the file of 1 of 2 integration points, a test run is recorded',
+    )
     assert.equal(some.break, 'not evidenced')
     assert.equal(toFound({ report, facts: [], points, reaching: new Map(), runs: [] }).tested, 'not evidenced')
   })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { placeAside } from '../../src/description/evidence/aside'
 import { together } from '../../src/description/evidence/together'
 
 const fact = (path: string, text = 'changes x', weight = 50) => ({ source: 's', text, path, line: 1, weight })
@@ -24,7 +25,7 @@ describe('facts told together', () => {
   })
   it('come last where they stand aside from production', () => {
     assert.deepEqual(
-      together([fact('examples/a'), fact('b', 'z', 6)])
+      together([fact('examples/a'), fact('b', 'z', 6)].map(placeAside))
         .sort((a, b) => b.weight - a.weight)
         .map(({ path }) => path),
       ['b', 'examples/a'],

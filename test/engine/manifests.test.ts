@@ -104,8 +104,8 @@ describe('what a manifest depends on', () => {
       'test xunit 2 :1',
     ])
     assert.deepEqual(read('requirements-dev.txt', '# a', 'b==1  # c', '-r other.txt', 'git+https://example.org/x'), [
-      'requirements b ==1 :2',
-      'requirements git+https://example.org/x git+https://example.org/x :4',
+      'dev b ==1 :2',
+      'dev git+https://example.org/x git+https://example.org/x :4',
     ])
     assert.deepEqual(read('Gemfile', "gem 'rails', '~> 7.0'"), ['gem rails ~> 7.0 :1'])
   })

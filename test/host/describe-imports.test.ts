@@ -81,7 +81,7 @@ describe('who imports what, in a monorepo', () => {
   after(() => repository.dispose())
 
   const importers = (path: string, ...names: string[]) =>
-    importersOf(index.graph, index.codeOf, path, names)?.map((one) => `${one.path}:${one.line}`)
+    importersOf(index.graph, index.codeOf, path, names)?.importers.map((one) => `${one.path}:${one.line}`)
 
   it('TypeScript: packages, subpaths, aliases, re-exports, dynamic imports and Vue', () => {
     assert.deepEqual(importers('packages/core/src/money.ts', 'euro'), [

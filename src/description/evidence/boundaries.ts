@@ -1,8 +1,12 @@
-import type { CallFact, Facts } from '../../engine/syntax/facts'
+import type { FileChange } from '../../engine/model'
+import { blank, type CallFact, type Facts } from '../../engine/syntax/facts'
 import type { IntegrationPoint } from '../fact'
+import { placeAside } from './aside'
+import { codeLines } from './code-lines'
 import { CROSSINGS } from './crossings'
 import { environment } from './environment'
-import { addedLines, isComparable, type Material, sourceFiles, testsFrom } from './material'
+import { isComparable, type Material, sourceFiles, textOf } from './material'
+import { isInTests } from './own-tests'
 import { routes } from './routes'
 import { workspacePoints } from './workspace'
 
@@ -17,11 +21,12 @@ export function integrationPoints(material: Material): IntegrationPoint[] {
   for (const file of sourceFiles(material)) {
     const facts = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
     if (facts?.depth !== 'tree') continue
-    const changed = addedLines(file)
-    const firstTest = testsFrom(facts, material.texts.get(file.path))
+    const changed = codeLines(material, file).added
+    const inTests = isInTests(facts, material.texts.get(file.path))
+    const stood = callsBefore(material, file)
     const told = new Set<string>()
     for (const call of facts.calls) {
-      if (!changed.has(call.startLine) || call.startLine >= firstTest) continue
+      if (!changed.has(call.startLine) || inTests(call.startLine) || stood(call)) continue
       const name = originOf(call.callee, facts)
       const crossing =
         name === undefined
@@ -46,7 +51,40 @@ export function integrationPoints(material: Material): IntegrationPoint[] {
   for (const fact of environment.facts(material))
     if (fact.side !== 'old') points.push({ ...fact, boundary: 'environment' })
   for (const fact of routes.facts(material)) if (fact.side !== 'old') points.push({ ...fact, boundary: 'public API' })
-  return [...points, ...workspacePoints(material)]
+  return [...points, ...workspacePoints(material)].map(placeAside)
+}
+
+/** Whether a call stood in the file before, word for word: then it was only put elsewhere or laid out in other lines. */
+function callsBefore(material: Material, file: FileChange): (call: CallFact) => boolean {
+  const [old = '', now = ''] = [textOf(material, file, 'old'), textOf(material, file, 'new')]
+  const facts = { old: material.factsOf(file, 'old'), new: material.factsOf(file, 'new') }
+  const wordsOf = (text: string, side: 'old' | 'new', from: number, to: number): string => {
+    const inside = (facts[side]?.comments ?? []).filter((comment) => comment.from >= from && comment.to <= to)
+    const bare = blank(
+      text.slice(from, to),
+      inside.map((comment) => ({ from: comment.from - from, to: comment.to - from })),
+    )
+    return bare.replace(/\s+/g, '').replace(/,\)/g, ')')
+  }
+  let counts: Map<string, number> | undefined
+  const countOld = (): Map<string, number> => {
+    const found = new Map<string, number>()
+    for (const { from, to } of file.status === 'added' ? [] : (facts.old?.calls ?? [])) {
+      const words = wordsOf(old, 'old', from, to)
+      found.set(words, (found.get(words) ?? 0) + 1)
+    }
+    for (const { from, to } of facts.new?.calls ?? []) {
+      const words = wordsOf(now, 'new', from, to)
+      const left = found.get(words)
+      if (left !== undefined) found.set(words, left - 1)
+    }
+    return found
+  }
+  return ({ from, to }) => {
+    counts ??= countOld()
+    // At least as many stood there as stand there now.
+    return (counts.get(wordsOf(now, 'new', from, to)) ?? -1) >= 0
+  }
 }
 
 const runsSql = (call: CallFact): boolean =>

@@ -4,6 +4,7 @@ import { lockNamesOf } from '../../engine/manifests/locks'
 import { parseManifest } from '../../engine/manifests/parse-manifest'
 import type { FileChange } from '../../engine/model'
 import type { Fact } from '../fact'
+import { asideOf } from './aside'
 import { type EvidenceSource, isComparable, type Material, textOf } from './material'
 
 /** Packages a manifest begins or ceases to ask for, or asks for in another version; and lock files that do not follow. */
@@ -36,51 +37,75 @@ export const dependencies: EvidenceSource = {
 function* compare(file: FileChange, old: readonly Dependency[], now: readonly Dependency[]): Iterable<Fact> {
   for (const { before, after } of compareDependencies(old, now)) {
     if (after && !before) {
-      const { name, version, line, section } = after
-      const where = kindOf(section)
+      const { name, version, line } = after
+      const where = kindIn(file, after)
       yield {
         source: 'dependencies',
         text: `adds the ${where} \`${name}\`${version === '' ? '' : ` ${version}`}`,
         path: file.path,
         line,
         symbol: symbolOf(name),
-        weight: where === 'dependency' ? 57 : 25,
+        weight: isPlain(after) ? 57 : 25,
       }
     } else if (after && before) {
       const step = stepOf(before.version, after.version)
-      const weight = kindOf(after.section) !== 'dependency' ? 22 : WEIGHTS[step]
+      const weight = isPlain(after) ? WEIGHTS[step] : 22
+      const what = isPlain(after) ? '' : `the ${kindIn(file, after)} `
       const symbol = after.version.replace(/^(?:git\+|path:)/, '')
       yield {
         source: 'dependencies',
-        text: `changes \`${after.name}\` from ${before.version || 'any version'} to ${after.version || 'any version'}${STEPS[step]}`,
+        text: `changes ${what}\`${after.name}\` from ${before.version || 'any version'} to ${after.version || 'any version'}${STEPS[step]}`,
         path: file.path,
         line: after.versionLine ?? after.line,
         ...(symbol === '' || symbol === 'workspace:*' ? {} : { symbol }),
         weight,
       }
     } else if (before) {
-      const { name, line, section } = before
+      const { name, line } = before
       yield {
         source: 'dependencies',
-        text: `removes the ${kindOf(section)} \`${name}\``,
+        text: `removes the ${kindIn(file, before)} \`${name}\``,
         path: file.path,
         line,
         side: 'old',
         symbol: symbolOf(name),
-        weight: kindOf(section) === 'dependency' ? 43 : 20,
+        weight: isPlain(before) ? 43 : 20,
       }
     }
   }
 }
 
-const kindOf = (section: string): string =>
-  /dev/i.test(section)
-    ? 'development dependency'
-    : /test/i.test(section)
-      ? 'dependency of tests'
-      : section === 'indirect'
-        ? 'indirect dependency'
-        : 'dependency'
+const PLAIN = 'dependency'
+
+/** In a project of tests all dependencies are those of tests. */
+const kindIn = ({ path }: FileChange, one: Dependency): string => {
+  const kind = kindOf(one)
+  return kind === 'dependency of tests' && asideOf(path) === 'tests' ? PLAIN : kind
+}
+
+const isPlain = (one: Dependency): boolean => kindOf(one) === PLAIN
+
+/** What the section a dependency stands in makes of it; one that production code always has is a plain one. */
+function kindOf({ section, table = '', optional }: Dependency): string {
+  const extra = /^project\.optional-dependencies\.(.+)$/.exec(table)?.[1]
+  if (extra !== undefined) return `optional dependency (extra \`${extra}\`)`
+  const group = /^(?:dependency-groups|tool\.poetry\.group)\.([^.]+)/.exec(table)?.[1]
+  if (group !== undefined && group !== 'main') return `dependency (group \`${group}\`)`
+  if (optional) return 'optional dependency'
+  if (table === 'dependencyManagement' || table === 'workspace.dependencies') return 'shared version of'
+  if (table === 'plugin') return 'dependency of a plugin'
+  if (/^(?:build-dependencies|annotationProcessor|kapt|classpath)$|\.build-dependencies$/.test(`${table || section}`))
+    return 'build dependency'
+  if (/dev/i.test(section)) return 'development dependency'
+  if (/test/i.test(section)) return 'dependency of tests'
+  if (/^docs?$/i.test(section)) return 'dependency of the documentation'
+  if (/^(?:lint|typing)$/i.test(section)) return 'development dependency'
+  const other = /^(peer|optional)Dependencies$|^(indirect|provided|runtime)$/.exec(section)
+  if (other) return section === 'runtime' ? PLAIN : `${other[1] ?? other[2]} dependency`
+  const target = /^target\.(.+)\.dependencies$/.exec(table)?.[1]
+  if (target !== undefined) return `dependency (of \`${target}\`)`
+  return /^(?:compileOnly|runtimeOnly)/.test(section) ? `\`${section}\` dependency` : PLAIN
+}
 
 const symbolOf = (name: string): string => name.slice(name.lastIndexOf(':') + 1)
 

@@ -9,9 +9,9 @@ import {
   lineAtOffset,
   type Material,
   sourceFiles,
-  testsFrom,
   textOf,
 } from './material'
+import { isInTests } from './own-tests'
 
 /** How languages read a variable of the environment; the name in the first group that is set. */
 const READS: readonly (readonly [languages: RegExp, read: RegExp])[] = [
@@ -67,8 +67,8 @@ function readsOf(material: Material, file: FileChange, facts: Facts | undefined,
   const isReal = (at: number): boolean =>
     isNoComment(facts, at) &&
     !facts.strings.some((span) => at > span.from && at < span.to && !isTemplate(text, span.from))
-  const firstTest = testsFrom(facts, text)
-  return variablesIn(text, facts.language, isReal).filter(({ line }) => line < firstTest)
+  const inTests = isInTests(facts, text)
+  return variablesIn(text, facts.language, isReal).filter(({ line }) => !inTests(line))
 }
 
 const isTemplate = (text: string, at: number): boolean => text[at] === '`' || /^f["']/i.test(text.slice(at, at + 2))

@@ -1,7 +1,10 @@
-import type { FileChange } from '../../engine/model'
-import { byName, type ChangedExport, changedExports } from '../../engine/syntax/changed-exports'
+import { type ChangedExport, changedExports } from '../../engine/syntax/changed-exports'
+import { blank } from '../../engine/syntax/facts'
 import type { Fact } from '../fact'
-import { bothSides, type EvidenceSource, lineOfWord, type Material, sourceFiles, textOf } from './material'
+import { type EvidenceSource, lineOfWord, type Material, sourceFiles, textOf } from './material'
+import { type NewHome, newHomes } from './new-homes'
+import { isInTests } from './own-tests'
+import { toUsers } from './users'
 
 const JAVASCRIPT = /^(?:typescript|tsx|javascript)$/
 
@@ -13,98 +16,92 @@ export const exports: EvidenceSource = {
   id: 'exports',
   *facts(material) {
     const files = sourceFiles(material).filter(({ path }) => !PROGRAM.test(path))
-    const changed = changedExports(material, files)
-    const newHomes = homesOf(material)
+    const homes = newHomes(material)
     const deleted = new Map<string, ChangedExport[]>()
-    for (const one of changed) {
-      if (one.file.status === 'deleted') deleted.set(one.file.path, [...(deleted.get(one.file.path) ?? []), one])
-      else yield toFact(material, one, newHomes)
+    for (const one of changedExports(material, files)) {
+      const { file, before, how } = one
+      const old = material.factsOf(file, 'old')
+      if (old && isInTests(old, textOf(material, file, 'old'))(before.startLine)) continue
+      const home = how === 'removed' ? homes(one) : undefined
+      if (home === 'same') continue
+      if (file.status === 'deleted') deleted.set(file.path, [...(deleted.get(file.path) ?? []), one])
+      else yield toFact(material, one, home)
     }
-    for (const names of deleted.values()) yield* deletedFile(material, names, newHomes)
+    for (const names of deleted.values()) yield* deletedFile(material, names, homes)
   },
 }
 
-/** Where else in the change a name is newly public. */
-function homesOf(material: Material): Map<string, { path: string; line: number }[]> {
-  const homes = new Map<string, { path: string; line: number }[]>()
-  for (const file of sourceFiles(material)) {
-    const { now, before } = bothSides(material, file)
-    const old = byName(before)
-    for (const fact of now?.exports ?? []) {
-      if (old.has(fact.name) || fact.name === 'default') continue
-      const line = lineOfWord(textOf(material, file, 'new') ?? '', fact, fact.name)
-      homes.set(fact.name, [...(homes.get(fact.name) ?? []), { path: file.path, line }])
-    }
-  }
-  return homes
-}
-
-function toFact(
-  material: Material,
-  { file, name, how, before, now }: ChangedExport,
-  homes: ReturnType<typeof homesOf>,
-): Fact {
-  const language = material.factsOf(file, 'new')?.language ?? ''
-  const [home] = how === 'removed' ? (homes.get(name) ?? []) : []
-  const importers = material.importersOf(file.path, [name])?.filter(({ path }) => path !== home?.path)
-  const known = importersOf(importers, file, name)
-  const used = (importers?.length ?? 0) > 0
-  const oldText = textOf(material, file, 'old') ?? ''
+function toFact(material: Material, one: ChangedExport, home: NewHome | undefined): Fact {
+  const { file, name, how, before, now } = one
+  const users = toUsers(material, file, [name], home?.path)
   if (how === 'signature' && now) {
     const [was, is] = shortened(before.signature, now.signature)
-    const line = lineOfWord(textOf(material, file, 'new') ?? '', now, name)
     return {
       source: 'exports',
-      text: `changes the signature of ${shownName(name)}: \`${was}\` → \`${is}\`; ${known}`,
+      text: `changes the signature of ${shownName(name)}: \`${was}\` → \`${is}\`; ${users.text}`,
       path: file.path,
-      line,
+      line: lineOfWord(textOf(material, file, 'new') ?? '', now, name),
       symbol: last(name),
-      weight: used ? 80 : 50,
-      evidence: shown(importers),
+      weight: users.found > 0 ? 80 : 50,
+      evidence: users.evidence,
     }
   }
-  const verb = JAVASCRIPT.test(language)
-    ? 'no longer exports'
-    : language === 'python'
-      ? 'no longer defines'
-      : 'no longer has the public'
+  const moved = home ? `, which \`${home.path}:${home.line}\` now has` : ''
   return {
     source: 'exports',
-    text: `${verb} ${shownName(name)}${home ? `, which \`${home.path}:${home.line}\` now has` : ''}; ${known}`,
+    text: `${removal(material, one)}${moved}; ${users.text}`,
     path: file.path,
-    line: lineOfWord(oldText, before, name),
+    line: lineOfWord(textOf(material, file, 'old') ?? '', before, name),
     side: 'old',
     ...(name === 'default' ? {} : { symbol: last(name) }),
-    weight: used ? 90 : home ? 40 : 55,
-    evidence: shown(importers),
+    weight: users.found > 0 ? 90 : home ? 40 : 55,
+    evidence: users.evidence,
   }
+}
+
+function removal(material: Material, { file, name }: ChangedExport): string {
+  const now = material.factsOf(file, 'new')
+  const language = now?.language ?? ''
+  if (JAVASCRIPT.test(language)) return `no longer exports ${shownName(name)}`
+  if (language === 'python') return `no longer defines ${shownName(name)}`
+  const text = textOf(material, file, 'new') ?? ''
+  const declared = new RegExp(`\\b(?:class|struct|enum|union|trait|interface|record)\\s+${last(name)}\\b`)
+  const stands =
+    now?.functions.some((one) => one.name === name) ||
+    (!name.includes('.') && now !== undefined && declared.test(blank(text, [...now.comments, ...now.strings])))
+  if (stands) return `makes ${shownName(name)} less visible than public, which it was`
+  return isConstructor(name)
+    ? `no longer declares a public constructor of \`${last(name)}\` as it was`
+    : `no longer declares the public ${shownName(name)}`
 }
 
 function* deletedFile(
   material: Material,
   names: readonly ChangedExport[],
-  homes: ReturnType<typeof homesOf>,
+  homes: ReturnType<typeof newHomes>,
 ): Iterable<Fact> {
-  const [first] = names
+  const lost = names.filter((one) => !homes(one))
+  const told = lost.length > 0 ? lost : names
+  const [first] = told
   if (!first) return
   const { file } = first
-  const gone = names.filter(({ name }) => !homes.has(name)).map(({ name }) => name)
-  const all = names.map(({ name }) => name)
-  const importers = material.importersOf(file.path, all)
+  const all = told.map(({ name }) => name)
+  const top = all.filter((name) => !name.includes('.'))
+  const users = toUsers(material, file, top.length > 0 ? top : all)
   const listed = all
     .slice(0, 4)
     .map((name) => `\`${name}\``)
     .join(', ')
-  const moved = gone.length === 0 ? '; other files of the change have them now' : ''
+  const moved = lost.length === 0 ? '; other files of the change have them now' : ''
   yield {
     source: 'exports',
-    text: `deletes the file with ${listed}${all.length > 4 ? ` and ${all.length - 4} more public names` : ''}${moved}; ${importersOf(importers, file, all[0] ?? '')}`,
+    text: `deletes the file with ${listed}${all.length > 4 ? ` and ${all.length - 4} more public names` : ''}${moved}; ${users.text}`,
     path: file.path,
     line: lineOfWord(textOf(material, file, 'old') ?? '', first.before, first.name),
     side: 'old',
     ...(first.name === 'default' ? {} : { symbol: last(first.name) }),
-    weight: (importers?.length ?? 0) > 0 ? 95 : 45,
-    evidence: shown(importers),
+    weight: users.found > 0 ? 95 : 45,
+    evidence: users.evidence,
   }
 }
 
@@ -128,27 +125,3 @@ function shortened(before: string, now: string): [string, string] {
   }
   return [cut(before), cut(now)]
 }
-
-function importersOf(importers: ReturnType<Material['importersOf']>, { path }: FileChange, name: string): string {
-  if (!importers) return `importers not known for .${path.slice(path.lastIndexOf('.') + 1)}`
-  const files = importers.filter(({ passes }) => !passes).length
-  const passing = importers.length - files
-  const passed = passing === 0 ? '' : `, ${passing} ${passing === 1 ? 'passes' : 'pass'} it on with \`export *\``
-  // Of a member, and where an import takes a whole package, users are found by the names they hold.
-  if (name.includes('.') && !isConstructor(name)) {
-    const both = `both \`${name.slice(0, name.lastIndexOf('.'))}\` and \`${last(name)}\``
-    if (files === 0) return `no importer found in the repository that names ${both}`
-    return `${files} other ${files === 1 ? 'file names' : 'files name'} ${both}`
-  }
-  if (files === 0) return passing === 0 ? 'no importer found in the repository' : `no other file names it${passed}`
-  if (isConstructor(name)) return `${files} other ${files === 1 ? 'file names' : 'files name'} it`
-  if (!/\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path))
-    return `${files} other ${files === 1 ? 'file that can see it names' : 'files that can see it name'} it`
-  return `${files} other ${files === 1 ? 'file imports' : 'files import'} it${passed}`
-}
-
-const shown = (importers: ReturnType<Material['importersOf']>) =>
-  [...(importers ?? [])]
-    .sort((a, b) => Number(a.passes ?? false) - Number(b.passes ?? false))
-    .slice(0, 3)
-    .map(({ path, line }) => ({ text: '', path, line }))

@@ -1,13 +1,7 @@
 import type { CatchFact } from '../../engine/syntax/facts'
-import {
-  addedLines,
-  bothSides,
-  difference,
-  type EvidenceSource,
-  isComparable,
-  sourceFiles,
-  testsFrom,
-} from './material'
+import { codeLines } from './code-lines'
+import { bothSides, difference, type EvidenceSource, isComparable, sourceFiles } from './material'
+import { isInTests } from './own-tests'
 
 const DEFAULT =
   /^(?:null|undefined|nil|None|NULL|nullptr|\[\]|\{\}|\(\)|''|""|``|0|-1|0\.0|false|true|False|True|Optional\.empty\(\)|Collections\.empty\w+\(\)|(?:List|Map|Set)\.of\(\)|new (?:Map|Set|\w*List)(?:<[^>]*>)?\(\)|dict\(\)|list\(\)|set\(\)|vec!\[\]|Vec::new\(\)|String::new\(\)|default|\(\{\}\)|\(\[\]\))$/
@@ -26,11 +20,11 @@ export const fallbacks: EvidenceSource = {
         now.catches.filter(hides),
         (fact) => `${fact.form} ${fact.returns}`,
       ).added
-      const changed = addedLines(file)
-      const firstTest = testsFrom(now, material.texts.get(file.path))
+      const changed = codeLines(material, file).added
+      const inTests = isInTests(now, material.texts.get(file.path))
       for (const fact of added) {
         const touched = Array.from({ length: fact.endLine - fact.startLine + 1 }, (_, at) => fact.startLine + at)
-        if (fact.startLine >= firstTest || !touched.some((line) => changed.has(line))) continue
+        if (inTests(fact.startLine) || !touched.some((line) => changed.has(line))) continue
         yield {
           source: 'fallbacks',
           text: `answers an error with \`${fact.returns?.trim()}\``,

@@ -1,9 +1,9 @@
 import type { FileChange } from '../../engine/model'
 import type { SyntaxNode } from '../../engine/syntax/node'
 import { namedChildren } from '../../engine/syntax/node'
+import { codeLines } from './code-lines'
 import {
   bothSides,
-  deletedLines,
   difference,
   type EvidenceSource,
   isComparable,
@@ -11,6 +11,7 @@ import {
   sourceFiles,
   textOf,
 } from './material'
+import { isInTests } from './own-tests'
 
 interface Guard {
   readonly condition: string
@@ -34,15 +35,23 @@ export const guards: EvidenceSource = {
       const old = material.treeOf(file, 'old')
       const tree = material.treeOf(file, 'new')
       if (!old || !tree) continue
-      const gone = deletedLines(file)
+      const gone = codeLines(material, file).deleted
+      const inTests = isInTests(before, textOf(material, file, 'old'))
       // The same condition anywhere in the change: moved, or checked in another way.
       const [was, is] = [guardsIn(old.root), guardsIn(tree.root)]
       const { removed } = difference(was, is, ({ condition }) => bare(condition))
       // Refused for another reason, or for the same one in other words: the refusal still stands.
       const lost = new Set(difference(was, is, ({ refusal }) => refusal).removed.map(({ refusal }) => refusal))
+      // As many checks that refuse in the same way: they were put in other words.
+      const left = difference(
+        was.map(({ refusal }) => headOf(refusal)),
+        is.map(({ refusal }) => headOf(refusal)),
+        (head) => head,
+      )
+      const fewer = new Set(left.removed)
       const allText = bare(tree.text)
       for (const { condition, refusal, line } of removed) {
-        if (!lost.has(refusal)) continue
+        if (!lost.has(refusal) || !fewer.has(headOf(refusal)) || inTests(line)) continue
         if (!gone.has(line) || allText.includes(bare(condition).replace(/^\((.*)\)$/, '$1'))) continue
         if (wentElsewhere(material, file, condition)) continue
         yield {
@@ -57,6 +66,9 @@ export const guards: EvidenceSource = {
     }
   },
 }
+
+/** raiseInvalidHeader(f"…") -> raiseInvalidHeader */
+const headOf = (refusal: string): string => /^[^("'`]*/.exec(refusal)?.[0] ?? refusal
 
 /** Code without what formatters change: space, continued lines, the kind of quotes, trailing commas. */
 const bare = (code: string): string =>

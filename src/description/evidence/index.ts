@@ -1,4 +1,5 @@
 import type { Fact } from '../fact'
+import { placeAside } from './aside'
 import { integrationPoints } from './boundaries'
 import { dependencies } from './dependencies'
 import { environment } from './environment'
@@ -43,7 +44,7 @@ export function factsOf(material: Material): { facts: Fact[]; failed: string[] }
   const crossings = integrationPoints(material).filter(({ source }) => source === 'boundaries')
   const oldPaths = new Map(material.report.diff.files.map(({ path, oldPath }) => [path, oldPath ?? path]))
   // What stood before the change stood in the file as it was called then.
-  const placed = [...facts, ...crossings].map((fact) =>
+  const placed = [...facts.map(placeAside), ...crossings].map((fact) =>
     fact.side === 'old' ? { ...fact, path: oldPaths.get(fact.path) ?? fact.path } : fact,
   )
   return { facts: placed, failed }

@@ -1,5 +1,5 @@
+import { changesCode, firstCode } from './code-lines'
 import type { EvidenceSource } from './material'
-import { firstLine } from './migrations'
 
 /** By path, the first that fits. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
@@ -22,14 +22,20 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
 /** CI, containers, infrastructure, and files that become programs. */
 export const infrastructure: EvidenceSource = {
   id: 'infrastructure',
-  *facts({ report }) {
-    for (const file of report.diff.files) {
+  *facts(material) {
+    for (const file of material.report.diff.files) {
       const what =
         PLACES.find(([path]) => path.test(file.path))?.[1] ??
         (file.kind === 'ci' ? 'continuous integration' : undefined)
       const verb = file.status === 'added' ? 'adds to' : file.status === 'deleted' ? 'removes from' : 'changes'
-      if (what !== undefined && file.kind !== 'vendored' && file.kind !== 'test' && file.added + file.deleted > 0) {
-        yield { source: 'infrastructure', text: `${verb} ${what}`, path: file.path, ...firstLine(file), weight: 33 }
+      if (what !== undefined && file.kind !== 'vendored' && file.kind !== 'test' && changesCode(material, file)) {
+        yield {
+          source: 'infrastructure',
+          text: `${verb} ${what}`,
+          path: file.path,
+          ...firstCode(material, file),
+          weight: 33,
+        }
       }
       if (file.oldMode === '100644' && file.newMode === '100755')
         yield { source: 'infrastructure', text: 'makes the file executable', path: file.path, line: 1, weight: 20 }

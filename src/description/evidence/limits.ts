@@ -2,7 +2,9 @@ import { languageOf } from '../../engine/languages/index'
 import { codeOnly } from '../../engine/languages/lexer'
 import type { FileChange, Hunk, Line } from '../../engine/model'
 import type { Fact } from '../fact'
-import type { EvidenceSource } from './material'
+import { codeLines } from './code-lines'
+import { type EvidenceSource, textOf } from './material'
+import { isInTests } from './own-tests'
 
 /** Words of a name that sets a limit: `retryCount`, `MAX_AGE`, `http.timeout-ms`. */
 const WORDS =
@@ -26,10 +28,17 @@ const KINDS: ReadonlySet<FileChange['kind']> = new Set(['source', 'config', 'ci'
 /** Timeouts, retries, sizes and other limits whose number changes and nothing else on their line. */
 export const limits: EvidenceSource = {
   id: 'limits',
-  *facts({ report }) {
-    for (const file of report.diff.files) {
+  *facts(material) {
+    for (const file of material.report.diff.files) {
       if (!KINDS.has(file.kind)) continue
-      for (const hunk of file.hunks) for (const block of hunk.blocks) yield* inBlock(file, hunk, block.from, block.to)
+      const { added } = codeLines(material, file)
+      const text = textOf(material, file, 'new')
+      const facts = text === undefined || file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
+      const inTests = facts ? isInTests(facts, text) : () => false
+      for (const hunk of file.hunks)
+        for (const block of hunk.blocks)
+          for (const fact of inBlock(file, hunk, block.from, block.to))
+            if (added.has(fact.line ?? 0) && !inTests(fact.line ?? 0)) yield fact
     }
   },
 }

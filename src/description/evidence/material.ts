@@ -15,12 +15,19 @@ export interface Material extends Understanding {
   readonly oldTexts: ReadonlyMap<string, string>
   /** Every path of the tree the change leads to. */
   readonly paths: ReadonlySet<string>
-  /** Files outside the change's own that import the file and use one of the names; undefined where that is not known. */
-  importersOf(path: string, names: readonly string[]): readonly Importer[] | undefined
+  /** Files that use one of the names of a file; undefined where imports of its language are not read. */
+  importersOf(path: string, names: readonly string[]): Users | undefined
   /** The package of the same repository an import crosses over to; undefined where it does not. */
   otherPackage(path: string, specifier: string, language: string): OtherPackage | undefined
   /** Whether a file the change leaves alone reads the environment variable; undefined where that is not known. */
   readsElsewhere(variable: string): boolean | undefined
+}
+
+/** Who uses a name. */
+export interface Users {
+  readonly importers: readonly Importer[]
+  /** Further files that hold the name, of which nothing tells whether they mean this one. */
+  readonly unsure: readonly string[]
 }
 
 export interface Importer {
@@ -60,11 +67,6 @@ export function addedLines(file: FileChange): Set<number> {
   return new Set(lines.flatMap((line) => (line.kind === 'added' && !line.moved ? (line.newLine ?? []) : [])))
 }
 
-export function deletedLines(file: FileChange): Set<number> {
-  const lines = file.hunks.flatMap((hunk) => hunk.lines)
-  return new Set(lines.flatMap((line) => (line.kind === 'deleted' && !line.moved ? (line.oldLine ?? []) : [])))
-}
-
 /** 1-based line inside an extent on which a word stands; the extent's first where it does not. */
 export function lineOfWord(text: string, extent: Extent, word: string): number {
   const bare = word.slice(word.lastIndexOf('.') + 1)
@@ -92,11 +94,4 @@ export function lineAtOffset(text: string, offset: number): number {
 export function literalOf(source: string | undefined): string | undefined {
   const match = /^(?:[rbuf@$]*)(["'`])((?:(?!\1)[^\\\n])*)\1$/i.exec(source?.trim() ?? '')
   return match && !match[2]?.includes('${') ? match[2] : undefined
-}
-
-/** First line of a Rust file's own tests, which by custom stand at its end; infinite where there are none. */
-export function testsFrom({ language }: Facts, text: string | undefined): number {
-  if (language !== 'rust' || text === undefined) return Number.POSITIVE_INFINITY
-  const found = /^[ \t]*#\[cfg\(test\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*\{/m.exec(text)
-  return found ? text.slice(0, found.index).split('\n').length : Number.POSITIVE_INFINITY
 }

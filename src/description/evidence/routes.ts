@@ -10,9 +10,9 @@ import {
   literalOf,
   type Material,
   sourceFiles,
-  testsFrom,
   textOf,
 } from './material'
+import { isInTests } from './own-tests'
 
 export interface Route {
   /** `GET /orders/:id`; without a method where any is taken. */
@@ -91,8 +91,8 @@ export function routesIn(facts: Facts, text: string): Route[] {
 function routesOf(material: Material, file: FileChange, side: 'new' | 'old', facts: Facts | undefined): Route[] {
   const text = textOf(material, file, side)
   if (facts?.depth !== 'tree' || text === undefined) return []
-  const firstTest = testsFrom(facts, text)
-  return routesIn(facts, text).filter(({ line }) => line < firstTest)
+  const inTests = isInTests(facts, text)
+  return routesIn(facts, text).filter(({ line }) => !inTests(line))
 }
 
 /** Routes that are added or removed. */

@@ -1,19 +1,12 @@
 import type { Fact } from '../fact'
 import { many } from '../markdown'
 
-/** Folders of code nobody runs in production: what happens there is told last. */
-const ASIDE = /(^|\/)(?:examples?|samples?|demos?|playgrounds?|benchmarks?|bench|docs?)\//
-
-/** Whether a file stands aside from production. */
-export const isAside = (path: string): boolean => ASIDE.test(path)
-
-/** What is said of many files alike is said once, with the first of them; what stands aside from production comes last. */
+/** What is said of many files alike is said once, with the first of them. */
 export function together(facts: readonly Fact[]): Fact[] {
   const groups = new Map<string, Fact[]>()
   for (const fact of facts) {
-    const aside = ASIDE.test(fact.path)
-    const key = `${fact.source} ${fact.side} ${aside} ${fact.text}`
-    groups.set(key, [...(groups.get(key) ?? []), aside ? { ...fact, weight: fact.weight / 10 } : fact])
+    const key = `${fact.source} ${fact.side} ${fact.text}`
+    groups.set(key, [...(groups.get(key) ?? []), fact])
   }
   return [...groups.values()].flatMap((same) => {
     const [first, ...others] = same

@@ -1,5 +1,7 @@
 import type { IntegrationPoint } from '../fact'
-import { addedLines, type Material, sourceFiles } from './material'
+import { codeLines } from './code-lines'
+import { type Material, sourceFiles } from './material'
+import { isInTests } from './own-tests'
 
 /** Packages of the same repository that the code of the change begins to import. */
 export function workspacePoints(material: Material): IntegrationPoint[] {
@@ -9,14 +11,15 @@ export function workspacePoints(material: Material): IntegrationPoint[] {
     const before = new Set(
       file.status === 'added' ? [] : material.factsOf(file, 'old')?.imports.map(({ specifier }) => specifier),
     )
-    const changed = addedLines(file)
+    const changed = codeLines(material, file).added
+    const inTests = isInTests(facts, material.texts.get(file.path))
     const told = new Set<string>()
     const text = (material.texts.get(file.path) ?? '').split('\n')
     return facts.imports.flatMap(({ specifier, startLine, endLine }): IntegrationPoint[] => {
       const other = before.has(specifier) ? undefined : material.otherPackage(file.path, specifier, facts.language)
       if (!other || told.has(other.folder)) return []
       const lines = Array.from({ length: endLine - startLine + 1 }, (_, at) => startLine + at)
-      const line = lines.find((at) => changed.has(at) && text[at - 1]?.includes(specifier))
+      const line = lines.find((at) => changed.has(at) && !inTests(at) && text[at - 1]?.includes(specifier))
       if (line === undefined) return []
       told.add(other.folder)
       return [

@@ -40,12 +40,15 @@ export function homeEdges(input: GraphInput): EdgesInto {
       )
     const seen = (key: string): Edge[] => {
       const files = homes.get(key) ?? []
-      return files.length > MANY ? [] : files.map((from) => ({ from, to: path, line: 1, weak: true }))
+      return files.length > MANY ? [] : files.map((from) => ({ from, to: path, line: 1, weak: true, home: true }))
     }
     if (path.endsWith('.go')) {
       if (path.endsWith('_test.go')) return []
       const spec = importPathOf(path)
-      return [...(spec === undefined ? [] : imported([spec], true)), ...seen(`go ${folderOf(path)}`)]
+      return [
+        ...(spec === undefined ? [] : imported([spec], true)),
+        ...seen(`go ${folderOf(path)}`).filter(({ from }) => records.get(from)?.home === home),
+      ]
     }
     if (path.endsWith('.cs')) return [...imported([home], true), ...seen(`cs ${home}`)]
     const named = imported(

@@ -23,6 +23,8 @@ export interface Edge {
   readonly passes?: RawImport['passes']
   /** The import names a package or nothing at all: it counts only where one of the file's names stands in the importer. */
   readonly weak?: true
+  /** Nothing is imported: both are of one package or namespace. */
+  readonly home?: true
 }
 
 /** Finds the edges that lead to a file of one family of languages. */

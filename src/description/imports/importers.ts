@@ -1,4 +1,5 @@
-import type { Importer } from '../evidence/material'
+import type { Importer, Users } from '../evidence/material'
+import { boundUse, qualifiersOf, standsIn } from './bound-uses'
 import type { Edge, ImportGraph } from './import-graph'
 import { languageIdOf } from './import-record'
 
@@ -22,13 +23,7 @@ export function edgesTo(
       if (taken.length === 0) continue
       found.push({ edge, names: taken })
       if (!edge.passes || depth >= 8) continue
-      const passed = edge.passes.flatMap(([own, other]) =>
-        other === '*'
-          ? own === '*'
-            ? taken.filter((name) => name !== 'default')
-            : [own]
-          : taken.flatMap((name) => (ownerOf(name) === other ? [own + name.slice(other.length)] : [])),
-      )
+      const passed = passedOn(edge.passes, taken)
       const key = `${edge.from} ${passed.join(' ')}`
       if (passed.length === 0 || seen.has(key)) continue
       seen.add(key)
@@ -39,47 +34,109 @@ export function edgesTo(
   return found
 }
 
+/** Names of another file as a file that passes them on calls them. */
+export const passedOn = (passes: NonNullable<Edge['passes']>, names: readonly string[]): string[] =>
+  passes.flatMap(([own, other]) =>
+    other === '*'
+      ? own === '*'
+        ? names.filter((name) => name !== 'default')
+        : [own]
+      : names.flatMap((name) => (ownerOf(name) === other ? [own + name.slice(other.length)] : [])),
+  )
+
 /** Who takes `Cart.total` takes `Cart`. */
 const ownerOf = (name: string): string => name.split('.')[0] ?? name
 
-/** Files that import a file for one of the names; undefined where its language's imports are not read. */
+/**
+ * Files that use one of a file's names, as far as an import, or the name with its package or its type before it, shows that
+ * it is this one; undefined where its language's imports are not read.
+ */
 export function importersOf(
   graph: ImportGraph,
   codeOf: CodeOf,
   path: string,
   names: readonly string[],
-): Importer[] | undefined {
-  if (languageIdOf(path) === undefined) return undefined
+): Users | undefined {
+  const language = languageIdOf(path)
+  if (language === undefined) return undefined
   const importers = new Map<string, Importer>()
+  const unsure = new Set<string>()
+  const isShared = isNameOfOthers(graph, path)
   for (const { edge, names: wanted } of edgesTo(graph, path, names)) {
     const before = importers.get(edge.from)
     // What it takes back of its own, over a file that passes it on, is no importer.
     if (edge.from === path || (before && !before.passes)) continue
-    const named =
-      edge.names !== undefined && !edge.names.includes('*') && !edge.weak && wanted.every((name) => !name.includes('.'))
-    // A whole module is taken, or a member is meant: the name itself must stand in the file.
+    const code = codeOf(edge.from)
+    const named = edge.names !== undefined && !edge.names.includes('*') && !edge.weak
+    const qualifiers = named ? [''] : code === undefined ? [] : callsOf(graph, edge, language, code)
+    const line = wanted.map((name) => {
+      // What is imported by its name is used, whatever is done with it.
+      if (!name.includes('.') && named) return edge.line
+      if (name === 'default' && !edge.weak) return edge.line
+      const at =
+        code === undefined || isShared(ownerOf(name)) || isHidden(graph, edge, ownerOf(name))
+          ? undefined
+          : boundUse({ language, code, name, qualifiers })
+      if (at === undefined && (code === undefined || name.split('.').every((part) => standsIn(code, part))))
+        unsure.add(edge.from)
+      return at === undefined || code === undefined
+        ? undefined
+        : edge.weak || name.includes('.')
+          ? lineAt(code, at)
+          : edge.line
+    })
+    const first = line.find((one) => one !== undefined)
+    // A whole module is passed on.
     const passesAll = edge.passes?.some(([, other]) => other === '*') === true && !edge.weak
-    const uses = named || wanted.some((name) => name === 'default' || mentions(codeOf(edge.from), name))
-    if (!uses && (!passesAll || before)) continue
-    const line = edge.weak ? lineOfMention(codeOf(edge.from), wanted) : edge.line
-    importers.set(edge.from, { path: edge.from, line, ...(uses ? {} : { passes: true as const }) })
+    if (first === undefined && (!passesAll || before)) continue
+    importers.set(edge.from, {
+      path: edge.from,
+      line: first ?? edge.line,
+      ...(first === undefined ? { passes: true as const } : {}),
+    })
   }
-  return [...importers.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const found = [...importers.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+  return {
+    importers: found,
+    unsure: [...unsure].filter((from) => !importers.has(from) || importers.get(from)?.passes === true),
+  }
 }
 
-const wordOf = (name: string): RegExp => {
-  const bare = name.slice(name.lastIndexOf('.') + 1)
-  return new RegExp(`(?<![\\w$])${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`)
+const lineAt = (code: string, at: number): number => code.slice(0, at).split('\n').length
+
+/** What the importer writes before the names of the file. */
+function callsOf(graph: ImportGraph, edge: Edge, language: string, code: string): readonly string[] {
+  // Files of one package see each other; Java's and C#'s imports leave nothing to be written before a name.
+  if (edge.home || /^(?:java|csharp)$/.test(language)) return ['']
+  if (language === 'rust' && edge.names !== undefined) return ['']
+  const folders = edge.to.replace(/(?:\/(?:mod|lib))?\.rs$|\/[^/]*\.go$/, '')
+  const own = graph.records.get(edge.to)?.home ?? folders.slice(folders.lastIndexOf('/') + 1)
+  const found = qualifiersOf(language, code, edge.line, own)
+  return edge.names?.includes('*') ? [...found, ''] : found
 }
 
-/** Whether each part of a name stands in the code: of `Cart.total` both, as others may have a `total` of their own. */
-const mentions = (code: string | undefined, name: string): boolean =>
-  code !== undefined && name.split('.').every((part) => wordOf(part).test(code))
-
-function lineOfMention(code: string | undefined, names: readonly string[]): number {
-  for (const name of names) {
-    const at = code === undefined ? undefined : wordOf(name).exec(code)?.index
-    if (code !== undefined && at !== undefined) return code.slice(0, at).split('\n').length
+/** Whether files of another package or namespace declare a type of the same name: who names it may mean that one. */
+function isNameOfOthers(graph: ImportGraph, path: string): (type: string) => boolean {
+  if (!path.endsWith('.cs')) return () => false
+  let homes = homesOf.get(graph)
+  if (!homes) {
+    homes = new Map<string, Set<string>>()
+    for (const [other, { home = '', types = [] }] of graph.records) {
+      if (!other.endsWith('.cs')) continue
+      for (const type of types) homes.set(type, (homes.get(type) ?? new Set()).add(home))
+    }
+    homesOf.set(graph, homes)
   }
-  return 1
+  const own = graph.records.get(path)?.home
+  return (type) => [...(homes?.get(type) ?? [])].some((home) => home !== own)
+}
+
+/** Namespaces by the C# types that are declared in them. */
+const homesOf = new WeakMap<ImportGraph, Map<string, Set<string>>>()
+
+/** Whether the importer has a type of the same name, of its own or by an import, that stands before one it only sees. */
+function isHidden(graph: ImportGraph, edge: Edge, type: string): boolean {
+  if (!edge.weak || !edge.from.endsWith('.java')) return false
+  const { types = [], imports = [] } = graph.records.get(edge.from) ?? {}
+  return types.includes(type) || imports.some(({ spec }) => spec.endsWith(`.${type}`))
 }

@@ -4,6 +4,8 @@ import { folderOf, type Surroundings } from './surroundings'
 /** A file that a path may mean; `weak` where only its names can tell. */
 interface RustTarget {
   readonly to: string
+  /** What is taken of it; absent where the path ends with the file itself, empty where it is only made a part of the crate. */
+  readonly names?: readonly string[]
   readonly weak?: true
 }
 
@@ -21,13 +23,16 @@ export function resolveRust({ paths, manifests }: Surroundings): (from: string, 
   const walk = (folder: string, root: string | undefined, parts: readonly string[]): RustTarget[] => {
     let found = root
     let here = folder
+    let left = parts
     for (const part of parts) {
       const next = module(here, part)
       if (next === undefined) break
       found = next
       here = at(here, part)
+      left = left.slice(1)
     }
-    return found === undefined ? [] : [{ to: found }]
+    const [name] = left
+    return found === undefined ? [] : [{ to: found, ...(name === undefined ? {} : { names: [name] }) }]
   }
   const rootOf = (folder: string): { folder: string; root: string | undefined } => {
     const src = at(folder, 'src')
@@ -36,7 +41,7 @@ export function resolveRust({ paths, manifests }: Surroundings): (from: string, 
   return (from, spec) => {
     if (spec.startsWith('mod ')) {
       const found = module(inside(from), spec.slice(4))
-      return found === undefined ? [] : [{ to: found }]
+      return found === undefined ? [] : [{ to: found, names: [] }]
     }
     const [head = '', ...rest] = spec.replace(/^::/, '').split('::')
     const crate = crates
@@ -60,7 +65,8 @@ export function resolveRust({ paths, manifests }: Surroundings): (from: string, 
       const parent = [`${folder}.rs`, at(folder, 'mod.rs'), at(folder, 'lib.rs'), at(folder, 'main.rs')].find((path) =>
         paths.has(path),
       )
-      return parent === undefined ? [] : [{ to: parent, weak: true }]
+      const [name] = parts
+      return parent === undefined ? [] : [{ to: parent, weak: true, ...(name === undefined ? {} : { names: [name] }) }]
     }
     const other = crates.find(({ name }) => name === head)
     if (other) {

@@ -14,7 +14,7 @@ export function compareDependencies(
   before: readonly Dependency[],
   after: readonly Dependency[],
 ): readonly DependencyChange[] {
-  const keyOf = ({ name, section }: Dependency): string => `${section} ${name}`
+  const keyOf = ({ name, section, table }: Dependency): string => `${table ?? section} ${name}`
   const changes: DependencyChange[] = []
   const gone: Dependency[] = []
   const fresh: Dependency[] = []

@@ -5,6 +5,10 @@ export interface Dependency {
   readonly version: string
   /** "dependencies", "dev-dependencies", "require-dev" …; empty where the format has none. */
   readonly section: string
+  /** The whole path of the section where it has more than one part: "project.optional-dependencies.docs". */
+  readonly table?: string
+  /** Only taken where somebody asks for it. */
+  readonly optional?: true
   /** 1-based, where its name stands. */
   readonly line: number
   /** Where its version stands, if on another line. */

@@ -16,8 +16,12 @@ export function parseRequirement(line: string, section: string): Found | undefin
   return match ? { name: match[1] ?? '', version: (match[2] ?? '').replace(/^@\s*/, '').trim(), section } : undefined
 }
 
-export const parseRequirements = (text: string): Dependency[] =>
-  each(text, (line) => parseRequirement(line, 'requirements'))
+/** requirements-dev.txt is for developers. */
+export function parseRequirements(text: string, path: string): Dependency[] {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const section = /(?:^|[^a-z])(dev|tests?|docs?|lint|typing)(?![a-z])/i.exec(name)?.[1] ?? 'requirements'
+  return each(text, (line) => parseRequirement(line, section))
+}
 
 export function parseGoMod(text: string): Dependency[] {
   let open = false
@@ -48,18 +52,34 @@ export function parseMsbuild(text: string, path: string): Dependency[] {
     const match = /<Package(?:Reference|Version)\s+(?:Include|Update)="([^"]+)"(?:[^>]*?\bVersion="([^"]*)")?/.exec(
       line,
     )
-    return match ? { name: match[1] ?? '', version: match[2] ?? '', section } : undefined
+    if (!match) return undefined
+    const table = line.includes('<PackageVersion') ? { table: 'dependencyManagement' } : {}
+    const own = /\bPrivateAssets="all"/i.test(line) ? 'development' : section
+    return { name: match[1] ?? '', version: match[2] ?? '', section: own, ...table }
   })
 }
 
-export const parseGemfile = (text: string): Dependency[] =>
-  each(text, (line) => {
+export function parseGemfile(text: string): Dependency[] {
+  // group :development, :test do … end
+  let group: string | undefined
+  return each(text, (line) => {
+    const opened = /^group\s*\(?\s*([^)]*?)\)?\s+do\b/.exec(line)?.[1]
+    if (opened !== undefined) group = groupOf(opened)
+    else if (/^end\b/.test(line)) group = undefined
     const match = /^\s*(gem|\w+\.add_(?:runtime_|development_)?dependency)\s*\(?\s*["']([^"']+)["'](.*)$/.exec(line)
     if (!match) return undefined
     const [, call = '', name = '', rest = ''] = match
     return {
       name,
       version: /\b(?:git|github):\s*["']([^"']+)/.exec(rest)?.[0] ?? /["']([^"']*\d[^"']*)["']/.exec(rest)?.[1] ?? '',
-      section: call === 'gem' ? 'gem' : call.includes('development') ? 'development' : 'runtime',
+      section:
+        call === 'gem'
+          ? (group ?? groupOf(/\bgroups?:\s*(\[[^\]]*\]|:\w+)/.exec(rest)?.[1] ?? ''))
+          : call.includes('development')
+            ? 'development'
+            : 'runtime',
     }
   })
+}
+
+const groupOf = (names: string): string => /:(development|test)\b/.exec(names)?.[1] ?? 'gem'

@@ -29,7 +29,15 @@ function ofTable(value: Table, path: readonly string[], lines: TomlLines, sectio
     const versionLine = VERSION_KEYS.map((key) => lines.exactly([...path, name, key])).find(
       (candidate) => candidate !== undefined && candidate !== line,
     )
-    return { name, version: toVersion(entry), section, line, ...(versionLine === undefined ? {} : { versionLine }) }
+    return {
+      name,
+      version: toVersion(entry),
+      section,
+      ...(path.length > 1 ? { table: path.join('.') } : {}),
+      ...(asTable(entry).optional === true ? { optional: true as const } : {}),
+      line,
+      ...(versionLine === undefined ? {} : { versionLine }),
+    }
   })
 }
 
@@ -58,7 +66,7 @@ export function parsePyproject(text: string): Dependency[] {
     const list = at(value, path)
     return (Array.isArray(list) ? list : []).flatMap((entry): Dependency[] => {
       const found = typeof entry === 'string' ? parseRequirement(entry, path.at(-1) ?? '') : undefined
-      return found ? [{ ...found, line: lines.at([...path, nameOf(String(entry))]) }] : []
+      return found ? [{ ...found, table: path.join('.'), line: lines.at([...path, nameOf(String(entry))]) }] : []
     })
   })
   const poetry = ['tool', 'poetry']

@@ -15,7 +15,7 @@ export interface ChangedExport {
 
 /** Public names of these files that the change removes or declares otherwise; of languages that are read to the tree. */
 export function changedExports(code: Code, files: readonly FileChange[]): ChangedExport[] {
-  return files.flatMap((file): ChangedExport[] => {
+  const found = files.flatMap((file): ChangedExport[] => {
     if (!isComparable(code, file)) return []
     const facts = code.factsOf(file)
     if (facts && changesOnlyBodies(file, facts)) return []
@@ -25,12 +25,10 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
     const [oldNames, newNames] = [byName(before), byName(now)]
     const changed: ChangedExport[] = []
     for (const [name, [first, ...more]] of oldNames) {
-      if (!first || name === '*' || isPrivate(name)) continue
+      if (!first || name === '*' || isPrivate(name, before.language) || isOfPrivate(name, before, oldNames)) continue
       const there = newNames.get(name)
       if (!there) {
-        // A member goes with its type: the type says it all.
-        const owner = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined
-        if (owner !== undefined && oldNames.has(owner) && !newNames.has(owner)) continue
+        if (isStillThere(now, first, name)) continue
         changed.push({ file, name, how: 'removed', before: first })
         continue
       }
@@ -45,9 +43,37 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
     }
     return changed
   })
+  // A member goes with its type, wherever in the change that stood: the type says it all.
+  const gone = new Set(
+    found.flatMap(({ name, how, before }) => (how === 'removed' && before.kind === 'type' ? [lastOf(name)] : [])),
+  )
+  return found.filter(({ name, how }) => how !== 'removed' || !name.includes('.') || !gone.has(ownerOf(name)))
 }
 
-const isPrivate = (name: string): boolean => /(?:^|\.)(?:_|#)/.test(name)
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+/** Cart.Item.total -> Item */
+const ownerOf = (name: string): string => lastOf(name.slice(0, name.lastIndexOf('.')))
+
+/** Whether a name that is declared no longer can be used as before: it is taken from elsewhere, or what it overrode stands. */
+function isStillThere(now: Facts | undefined, { signature }: ExportFact, name: string): boolean {
+  if (/(?:^|\s)(?:@Override|override)\b/.test(signature)) return true
+  if (now?.language !== 'python' && now?.language !== 'rust') return false
+  return now.imports.some(
+    ({ form, locals, specifier }) =>
+      (now.language === 'python' || form === 'reexport') &&
+      (locals.includes(name) || (locals.length === 0 && specifier.endsWith(`::${name}`))),
+  )
+}
+
+/** A public member of a type that is not: where types stand with their members, none of that name is public in the file. */
+const isOfPrivate = (name: string, { language }: Facts, names: ReadonlyMap<string, unknown>): boolean =>
+  /^(?:java|csharp)$/.test(language) &&
+  name.includes('.') &&
+  ![...names.keys()].some((other) => lastOf(other) === ownerOf(name) && other !== name)
+
+/** By an underscore or a sign before it; in Go a method's type may be private, too. */
+const isPrivate = (name: string, language: string): boolean =>
+  /(?:^|\.)(?:_|#)/.test(name) || (language === 'go' && /^[^.]*\./.test(name) && !/^\p{Lu}/u.test(name))
 
 export function byName(facts: Facts | undefined): Map<string, ExportFact[]> {
   const names = new Map<string, ExportFact[]>()
@@ -60,6 +86,7 @@ const signatureOf = ({ signature }: ExportFact): string =>
   signature
     .replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*)+/, '')
     .replace(/^func \(\w+ (?=[*\w])/, 'func (')
+    .replace(/^func .*/, (text) => text.replace(/\binterface\s*\{\s*\}/g, 'any'))
     .replace(/^(?:async )?def .*/, unquoted)
     .replace(/\b(?:async|final|synchronized|override)\s+/g, '')
     // What formatters put in other words.

@@ -223,15 +223,23 @@ function isCommented(fact: CatchFact, comments: readonly CommentFact[], text: st
   )
 }
 
+/** Characters of a declaration that are kept. */
+const SIGNATURE = 1500
+
 function toExport(node: SyntaxNode, grammar: Grammar, name: string): ExportFact {
   const declared = node.field('declaration') ?? node
   const kind = kindOf(node, declared, grammar)
   const inner = (): SyntaxNode | undefined => declared.descendants(['arrow_function', 'function_expression'])[0]
   const body = declared.field('body') ?? (declared.type === 'lexical_declaration' ? inner()?.field('body') : undefined)
   const end = body ? Math.max(node.from, body.from) : node.to
-  const text = withoutComments(node, end, grammar).slice(0, body ? undefined : 300)
+  const text = withoutComments(node, end, grammar).slice(0, body ? undefined : 1500)
   const full = node === declared || node.field('declaration') ? qualify(node, name, grammar) : name
-  return { ...extentOf(node), name: full, kind, signature: oneLine(text) }
+  return {
+    ...extentOf(node),
+    name: full,
+    kind,
+    signature: text.slice(0, 4000).replace(/\s+/g, ' ').trim().slice(0, SIGNATURE),
+  }
 }
 
 /** A node's text up to an offset, without what its writer says about it. */

@@ -55,7 +55,7 @@ export interface ExportFact extends Extent {
   /** Members carry their type's name: "Cart.total"; `default` and `*` as in JavaScript. */
   readonly name: string
   readonly kind: 'function' | 'type' | 'value' | 'reexport'
-  /** Its declaration up to the body, on one line: "export function total(cart: Cart): number". */
+  /** Its declaration up to the body, on one line: "export function total(cart: Cart): number"; at most 1500 characters. */
   readonly signature: string
 }
 
