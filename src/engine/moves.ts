@@ -15,27 +15,49 @@ const MOST_PLACES = 48
 /** Kinds nobody reads line by line: what moves there is not looked for. */
 const UNREAD: ReadonlySet<FileKind> = new Set(['lockfile', 'generated', 'vendored', 'snapshot', 'asset'])
 
-/** A line as one side of the diff has it; undefined in a sequence parts hunks. */
-class Place {
+/** What lines say however they are indented: one object for all that say the same. */
+class Saying {
+  /** Changed lines on either side say it. */
+  added = false
+  deleted = false
   private letters = -1
 
-  /** @param changed deleted or added, and not explained by layout already */
-  constructor(
-    readonly line: Line,
-    readonly changed: boolean,
-    private known?: string,
-  ) {}
-
-  get key(): string {
-    this.known ??= moveKey(this.line.text)
-    return this.known
-  }
+  constructor(private readonly key: string) {}
 
   /** Letters and digits in it; fewer than three say nothing: blank lines, brackets. */
   get weight(): number {
     if (this.letters < 0) this.letters = weightOf(this.key)
     return this.letters
   }
+}
+
+type Says = (text: string) => Saying
+
+function listen(): Says {
+  const known = new Map<string, Saying>()
+  return (text) => {
+    const key = moveKey(text)
+    let saying = known.get(key)
+    if (!saying) {
+      saying = new Saying(key)
+      known.set(key, saying)
+    }
+    return saying
+  }
+}
+
+/** A line as one side of the diff has it; undefined in a sequence parts hunks. */
+interface Place {
+  readonly line: Line
+  /** Deleted or added, and not explained by layout already. */
+  readonly changed: boolean
+  readonly says: Saying
+}
+
+/** A hunk's lines, with what the changed ones among them say. */
+interface Heard {
+  readonly lines: readonly Line[]
+  readonly says: readonly (Saying | undefined)[]
 }
 
 type Sequence = (Place | undefined)[]
@@ -51,18 +73,19 @@ interface Match {
  * added. A block goes to one place only, so a copy is not taken for a move.
  */
 export function markMoves(diff: Diff): Diff {
-  const hunks = shareLines(diff)
+  const says = listen()
+  const hunks = shareLines(diff, says)
   if (hunks.length === 0) return diff
-  const before = sequence(hunks, 'added')
-  const after = sequence(hunks, 'deleted')
+  const before = sequence(hunks, 'added', says)
+  const after = sequence(hunks, 'deleted', says)
   const places = placesOf(before)
   const copies = countsOf(after)
   const marks = new Map<Line, { readonly moved: true }>()
   const free = (place: Place | undefined): boolean => place?.changed === true && !marks.has(place.line)
   for (let at = 0; at < after.length; at++) {
     const seed = after[at]
-    if (!seed || !free(seed) || seed.weight < 3) continue
-    const candidates = places.get(seed.key)
+    if (!seed || !free(seed) || seed.says.weight < 3) continue
+    const candidates = places.get(seed.says)
     if (!candidates || candidates.length > MOST_PLACES) continue
     let best: Match | undefined
     for (const from of candidates) {
@@ -79,52 +102,53 @@ export function markMoves(diff: Diff): Diff {
   return markLines(diff, marks)
 }
 
-/** The lines of every hunk in which some changed line stands on the other side too: mostly there are none. */
-function shareLines(diff: Diff): (readonly Line[])[] {
+/** Every hunk in which some changed line stands on the other side too: mostly there are none. */
+function shareLines(diff: Diff, says: Says): readonly Heard[] {
+  const count = { added: 0, deleted: 0 }
+  const hear = ({ kind, text, layout }: Line): Saying | undefined => {
+    if (kind === 'context' || layout !== undefined) return undefined
+    const said = says(text)
+    if (!said[kind]) count[kind]++
+    said[kind] = true
+    return said
+  }
   const hunks = diff.files
     .filter((file) => !file.binary && !UNREAD.has(file.kind))
-    .flatMap((file) => file.hunks.map((hunk) => hunk.lines))
-  const keys = { added: new Set<string>(), deleted: new Set<string>() }
-  const each = (lines: readonly Line[], visit: (key: string, kind: 'added' | 'deleted') => void): void => {
-    for (const { kind, text, layout } of lines)
-      if (kind !== 'context' && layout === undefined) visit(moveKey(text), kind)
-  }
-  for (const lines of hunks) each(lines, (key, kind) => keys[kind].add(key))
-  if (keys.added.size < LEAST_LINES || keys.deleted.size < LEAST_LINES) return []
-  return hunks.filter((lines) => {
+    .flatMap((file) => file.hunks.map(({ lines }): Heard => ({ lines, says: lines.map(hear) })))
+  if (count.added < LEAST_LINES || count.deleted < LEAST_LINES) return []
+  return hunks.filter((hunk) => {
     let shared = 0
-    each(lines, (key, kind) => {
-      if (keys[kind === 'added' ? 'deleted' : 'added'].has(key) && weightOf(key) >= 3) shared++
-    })
+    for (const said of hunk.says) if (said?.added && said.deleted && said.weight >= 3) shared++
     return shared >= LEAST_LINES
   })
 }
 
-function sequence(hunks: readonly (readonly Line[])[], other: 'added' | 'deleted'): Sequence {
+function sequence(hunks: readonly Heard[], other: 'added' | 'deleted', says: Says): Sequence {
   const side: Sequence = []
-  for (const lines of hunks) {
-    for (const line of lines) {
-      if (line.kind !== other) side.push(new Place(line, line.kind !== 'context' && line.layout === undefined))
-    }
+  for (const hunk of hunks) {
+    hunk.lines.forEach((line, at) => {
+      const said = hunk.says[at]
+      if (line.kind !== other) side.push({ line, changed: said !== undefined, says: said ?? says(line.text) })
+    })
     side.push(undefined)
   }
   return side
 }
 
 /** Indexes of the telling lines that changed, by what they say. */
-function placesOf(side: Sequence): Map<string, number[]> {
-  const places = new Map<string, number[]>()
+function placesOf(side: Sequence): Map<Saying, number[]> {
+  const places = new Map<Saying, number[]>()
   side.forEach((place, index) => {
-    if (!place?.changed || place.weight < 3) return
-    const known = places.get(place.key)
+    if (!place?.changed || place.says.weight < 3) return
+    const known = places.get(place.says)
     if (known) known.push(index)
-    else places.set(place.key, [index])
+    else places.set(place.says, [index])
   })
   return places
 }
 
-const countsOf = (side: Sequence): Map<string, number> =>
-  new Map([...placesOf(side)].map(([key, indexes]) => [key, indexes.length]))
+const countsOf = (side: Sequence): Map<Saying, number> =>
+  new Map([...placesOf(side)].map(([says, indexes]) => [says, indexes.length]))
 
 /** Walks both sides from a pair of equal lines as far as they agree, past what says nothing and a few edited lines. */
 function follow(
@@ -141,15 +165,15 @@ function follow(
   for (;;) {
     const [x, y] = [before[a], after[b]]
     if (!x || !y) break
-    if (x.key === y.key && x.weight >= 3) {
+    if (x.says === y.says && x.says.weight >= 3) {
       if (free(x) && free(y)) {
         pairs.push([a, b])
-        weight += x.weight
+        weight += x.says.weight
       } else if (x.changed && y.changed) break
       a++
       b++
-    } else if (x.weight < 3) a++
-    else if (y.weight < 3) b++
+    } else if (x.says.weight < 3) a++
+    else if (y.says.weight < 3) b++
     else {
       const next = rejoin(before, after, a, b)
       if (!next) break
@@ -169,7 +193,7 @@ function rejoin(before: Sequence, after: Sequence, a: number, b: number): [numbe
       const j = skipped - i
       const [x, y, x2, y2] = [left[i], right[j], left[i + 1], right[j + 1]]
       if (x === undefined || y === undefined || x2 === undefined || y2 === undefined) continue
-      if (before[x]?.key === after[y]?.key && before[x2]?.key === after[y2]?.key) return [x, y]
+      if (before[x]?.says === after[y]?.says && before[x2]?.says === after[y2]?.says) return [x, y]
     }
   }
   return undefined
@@ -181,7 +205,7 @@ function telling(side: Sequence, from: number, count: number): number[] {
   for (let at = from; found.length < count; at++) {
     const place = side[at]
     if (!place) break
-    if (place.weight >= 3) found.push(at)
+    if (place.says.weight >= 3) found.push(at)
   }
   return found
 }
@@ -190,18 +214,18 @@ function telling(side: Sequence, from: number, count: number): number[] {
 function isMove(
   { pairs, weight }: Match,
   before: Sequence,
-  places: ReadonlyMap<string, readonly number[]>,
-  copies: ReadonlyMap<string, number>,
+  places: ReadonlyMap<Saying, readonly number[]>,
+  copies: ReadonlyMap<Saying, number>,
 ): boolean {
   if (pairs.length < LEAST_LINES || weight < LEAST_WEIGHT) return false
-  if (new Set(pairs.map(([a]) => before[a]?.key)).size >= SURELY) return true
+  if (new Set(pairs.map(([a]) => before[a]?.says)).size >= SURELY) return true
   return pairs.some(([a]) => {
     const place = before[a]
     return (
       place !== undefined &&
-      place.weight >= 8 &&
-      places.get(place.key)?.length === 1 &&
-      (copies.get(place.key) ?? 0) <= 2
+      place.says.weight >= 8 &&
+      places.get(place.says)?.length === 1 &&
+      (copies.get(place.says) ?? 0) <= 2
     )
   })
 }
@@ -214,7 +238,7 @@ function settle({ pairs }: Match, before: Sequence, after: Sequence): [number, n
     const [nextA, nextB] = pairs[index + 1] ?? [Infinity, Infinity]
     for (let x = a + 1, y = b + 1; x < nextA && y < nextB; x++, y++) {
       const [left, right] = [before[x], after[y]]
-      if (!left || !right || left.weight >= 3 || left.key !== right.key) break
+      if (!left || !right || left.says.weight >= 3 || left.says !== right.says) break
       all.push([x, y])
     }
   })

@@ -10,7 +10,10 @@ export function repeatedEdits(diff: Diff): Set<Line> {
     for (const hunk of file.hunks) {
       for (const { before, after } of replaced(hunk)) {
         const edit = editOf(before.text, after.text)
-        if (edit !== undefined) byEdit.set(edit, [...(byEdit.get(edit) ?? []), after])
+        if (edit === undefined) continue
+        const known = byEdit.get(edit)
+        if (known) known.push(after)
+        else byEdit.set(edit, [after])
       }
     }
   }
@@ -35,14 +38,27 @@ function* replaced(hunk: Hunk): Iterable<{ before: Line; after: Line }> {
 
 /** What is left of both lines without what they begin and end with in common, to whole words: "sessions -> checkpoints". */
 function editOf(before: string, after: string): string | undefined {
-  const from = before.match(WORDS) ?? []
-  const to = after.match(WORDS) ?? []
+  const least = Math.min(before.length, after.length)
   let start = 0
-  while (start < Math.min(from.length, to.length) && from[start] === to[start]) start++
+  while (start < least && before.charCodeAt(start) === after.charCodeAt(start)) start++
+  while (!endsWord(before, start) || !endsWord(after, start)) start--
   let end = 0
-  while (end < Math.min(from.length, to.length) - start && from.at(-1 - end) === to.at(-1 - end)) end++
-  const kept = start + end
-  if (kept === 0) return undefined
-  return `${from.slice(start, from.length - end).join('')} -> ${to.slice(start, to.length - end).join('')}`
+  while (end < least - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
+    end++
+  while (!endsWord(before, before.length - end) || !endsWord(after, after.length - end)) end--
+  if (start + end === 0) return undefined
+  return `${before.slice(start, before.length - end)} -> ${after.slice(start, after.length - end)}`
 }
-const WORDS = /\w+|[^\w\s]|\s+/g
+
+/** Whether words, white space and signs part here: each sign stands for itself. */
+function endsWord(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return true
+  const kind = kindOf(text.charCodeAt(at - 1))
+  return kind === 'sign' || kind !== kindOf(text.charCodeAt(at))
+}
+
+function kindOf(code: number): 'word' | 'space' | 'sign' {
+  if ((code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58) || code === 95) return 'word'
+  if (code === 32 || (code > 8 && code < 14)) return 'space'
+  return code > 127 && /\s/.test(String.fromCharCode(code)) ? 'space' : 'sign'
+}

@@ -15,6 +15,8 @@ const AT_ONCE = 500
 /** Files of the tree that are indexed; beyond it the rule would cost more than it gives. */
 const FILES = 30_000
 
+const NONE: ReadonlySet<number> = new Set()
+
 interface Spot {
   readonly entry: TreeEntry
   readonly line: number
@@ -28,7 +30,14 @@ interface Code {
 
 /** Added code that stands elsewhere in the reviewed tree too: what was moved is not there any more, so it is no copy. */
 export async function readCopies(repo: Repository, diff: Diff, tree: readonly TreeEntry[]): Promise<Copy[]> {
-  const changed = diff.files.filter((file) => file.kind === 'source' && added(file).size >= WINDOW && isCode(file.path))
+  const addedOf = new Map<string, ReadonlySet<number>>()
+  const changed = diff.files.filter((file) => {
+    if (file.kind !== 'source' || !isCode(file.path)) return false
+    const numbers = added(file)
+    if (numbers.size < WINDOW) return false
+    addedOf.set(file.path, numbers)
+    return true
+  })
   if (changed.length === 0) return []
   const groups = new Set(changed.map(({ path }) => groupOf(path)))
   const isSource = sourceByName()
@@ -39,7 +48,11 @@ export async function readCopies(repo: Repository, diff: Diff, tree: readonly Tr
     repo,
     changed.map(({ newId }) => newId),
   )
-  const queries = changed.map((file) => ({ file, lines: added(file), windows: windowsOf(texts.get(file.newId) ?? '') }))
+  const queries = changed.map((file) => ({
+    file,
+    lines: addedOf.get(file.path) ?? NONE,
+    windows: windowsOf(texts.get(file.newId) ?? ''),
+  }))
   const wanted = new Set(queries.flatMap(({ windows }) => windows.map(({ hash }) => hash)))
   const spots = await search(repo, entries, wanted)
   const found: { file: FileChange; at: number; spot: Spot }[] = []
@@ -57,11 +70,10 @@ export async function readCopies(repo: Repository, diff: Diff, tree: readonly Tr
     found.map(({ spot }) => spot.entry.id),
   )
   const order = new Map(diff.files.map((file, index) => [file.path, index]))
-  const addedOf = new Map(changed.map((file) => [file.path, added(file)]))
   const copies: Copy[] = []
   for (const { file, at, spot } of found) {
     if (copies.some((copy) => copy.path === file.path && at >= copy.startLine && at <= copy.endLine)) continue
-    const copy = extend(file, at, spot, texts, originals, addedOf.get(file.path) ?? new Set())
+    const copy = extend(file, at, spot, texts, originals, addedOf.get(file.path) ?? NONE)
     if (!copy) continue
     // Two copies in one change: the second one is the copy.
     const twin = addedOf.get(copy.original.path)?.has(copy.original.startLine)
@@ -165,12 +177,12 @@ async function readTextsOf(repo: Repository, ids: readonly string[]): Promise<Ma
 }
 
 /** Numbers of the lines that were written, not moved. */
-const added = (file: FileChange): Set<number> =>
-  new Set(
-    file.hunks.flatMap((hunk) =>
-      hunk.lines.flatMap((line) => (line.kind === 'added' && !line.moved ? [line.newLine ?? 0] : [])),
-    ),
-  )
+function added(file: FileChange): Set<number> {
+  const numbers = new Set<number>()
+  for (const { lines } of file.hunks)
+    for (const line of lines) if (line.kind === 'added' && !line.moved) numbers.add(line.newLine ?? 0)
+  return numbers
+}
 
 const SCRIPT = new Set(['typescript', 'tsx', 'javascript'])
 const NO_CODE = new Set(['html', 'css', 'yaml', 'sql', ''])

@@ -41,17 +41,32 @@ const isRead = ({ kind, status }: FileChange): boolean =>
 const changed = (hunk: Hunk): Line[] => hunk.lines.filter((line) => line.kind !== 'context')
 
 /** Both sides say the same once white space, the kind of quotes and trailing punctuation are taken out. */
-function isReformat(hunk: Hunk): boolean {
-  const side = (kind: Line['kind']): string =>
-    hunk.lines
-      .filter((line) => line.kind === kind || line.kind === 'context')
-      .map((line) => line.text)
-      .join('\n')
-      .replace(/["`]/g, "'")
-      .replace(/[\s;,]/g, '')
-  return (
-    hunk.lines.some(({ kind, text }) => kind === 'deleted' && text.trim() !== '') && side('deleted') === side('added')
-  )
+function isReformat({ lines }: Hunk): boolean {
+  if (!lines.some(({ kind, text }) => kind === 'deleted' && text.trim() !== '')) return false
+  const [before, after] = [tellingOf(lines, 'added'), tellingOf(lines, 'deleted')]
+  for (;;) {
+    const next = before()
+    if (next !== after()) return false
+    if (next === undefined) return true
+  }
+}
+
+/** The characters of one side, one after the other: most hunks differ at the first of them that changed. */
+function tellingOf(lines: readonly Line[], other: Line['kind']): () => string | undefined {
+  let index = 0
+  let at = 0
+  return () => {
+    for (;;) {
+      const line = lines[index]
+      if (!line) return undefined
+      const character = line.kind === other ? undefined : line.text[at++]
+      if (character === undefined) {
+        index++
+        at = 0
+      } else if (character === '"' || character === '`') return "'"
+      else if (!/[\s;,]/.test(character)) return character
+    }
+  }
 }
 
 /** The same words in another order, as formatters leave imports and modifiers. */

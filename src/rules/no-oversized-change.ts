@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { languageOf } from '../engine/languages/index'
 import type { Diff } from '../engine/model'
 import { repeatedEdits } from '../engine/repeated-edits'
-import { defineRule } from '../engine/rule'
+import { added, defineRule } from '../engine/rule'
 
 /** So many times the budget in added code are no longer one piece that is a little too long. */
 const CLEARLY = 2.5
@@ -46,10 +46,10 @@ export default defineRule({
 /** Added lines of production code that somebody has to think about: none that moved, were laid out anew or are one edit over and over. */
 function newCode(diff: Diff): number {
   const repeated = repeatedEdits(diff)
-  return diff.files
-    .filter(({ kind, path }) => kind === 'source' && languageOf(path))
-    .flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines))
-    .filter(
-      (line) => line.kind === 'added' && !line.moved && !line.layout && /\w/.test(line.text) && !repeated.has(line),
-    ).length
+  let count = 0
+  for (const { line, file } of added(diff.files)) {
+    if (file.kind !== 'source' || line.moved || line.layout || !/\w/.test(line.text) || repeated.has(line)) continue
+    if (languageOf(file.path)) count++
+  }
+  return count
 }
