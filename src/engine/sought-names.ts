@@ -2,6 +2,7 @@ import { changedDependencies } from './manifests/changed-dependencies'
 import { writtenNames } from './manifests/written-names'
 import type { Change } from './rule'
 import { changedExports } from './syntax/changed-exports'
+import { testedNames } from './tested-names'
 
 /** Names of one review that are looked for; a change with more of them is no change of an interface but a new one. */
 const MANY = 300
@@ -12,6 +13,8 @@ export interface SoughtNames {
   readonly dependencies: ReadonlySet<string>
   /** Public names that change, with their types: only what a document shows is looked for in the code too. */
   readonly exported: ReadonlySet<string>
+  /** Of what tests that go were for. */
+  readonly tested: ReadonlySet<string>
 }
 
 export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' | 'factsOf'>): SoughtNames {
@@ -22,7 +25,8 @@ export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' |
     ({ kind, omitted, binary, deleted }) => kind === 'source' && omitted === undefined && !binary && deleted > 0,
   )
   const exported = changedExports(change, files).map(({ name }) => name)
-  return { dependencies: toSet(dependencies), exported: toSet(exported) }
+  const tested = change.diff.files.flatMap((file) => (file.kind === 'test' ? testedNames(change, file) : []))
+  return { dependencies: toSet(dependencies), exported: toSet(exported), tested: toSet(tested) }
 }
 
 const toSet = (names: readonly string[]): Set<string> =>

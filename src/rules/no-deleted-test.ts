@@ -2,16 +2,10 @@ import * as v from 'valibot'
 import { goneNames, namesIn } from '../engine/gone-names'
 import { classify } from '../engine/kinds'
 import type { FileChange } from '../engine/model'
-import { type Change, defineRule } from '../engine/rule'
+import { defineRule } from '../engine/rule'
 import { languagesWith } from '../engine/syntax/grammars/index'
+import { casesOf, subjectStem, testedNames } from '../engine/tested-names'
 
-/** What a test's name adds to its subject's. */
-const MARKS: readonly RegExp[] = [
-  /^test[_-]/i,
-  /[._-](?:test|tests|spec|specs|e2e|cy)$/i,
-  /(?:Tests?|TestCase|IT|Spec)$/,
-  /^Test(?=[A-Z])/,
-]
 const IN_TESTS = /(^|\/)(?:tests?|specs?|__tests__)\//
 const FAMILIES: readonly RegExp[] = [
   /^[cm]?[jt]sx?$|^vue$|^svelte$/,
@@ -26,17 +20,20 @@ export default defineRule({
   summary: 'A test file is deleted or emptied while what it tests stays.',
   why: 'Nothing guards that code any more, and a green run cannot tell.',
   options: v.strictObject({}),
-  needs: ['paths', 'text', 'old-text', 'facts', 'old-facts'],
+  needs: ['paths', 'text', 'old-text', 'facts', 'old-facts', 'mentions'],
   languages: languagesWith('testOf'),
   *check(change) {
     const tests = change.diff.files.filter((file) => file.kind === 'test')
-    const left = new Map(tests.map((file) => [file, cases(change, file, 'new')]))
+    const left = new Map(tests.map((file) => [file, casesOf(change, file, 'new')]))
     const lost = tests.flatMap((file) => {
-      const before = left.get(file) === 0 ? cases(change, file, 'old') : 0
+      const before = left.get(file) === 0 ? casesOf(change, file, 'old') : 0
       return before > 0 ? [{ file, before }] : []
     })
     if (lost.length === 0) return
-    const gained = tests.reduce((sum, file) => sum + Math.max(0, (left.get(file) ?? 0) - cases(change, file, 'old')), 0)
+    const gained = tests.reduce(
+      (sum, file) => sum + Math.max(0, (left.get(file) ?? 0) - casesOf(change, file, 'old')),
+      0,
+    )
     const gone = goneNames(change)
     for (const { file, before } of lost) {
       // What it tested may have gone, and its file stay.
@@ -44,6 +41,7 @@ export default defineRule({
       const subject = subjectOf(file, change.repository.paths)
       // As many came elsewhere: they moved, or were written anew.
       if (subject === undefined || gained * 2 >= before || isTestedElsewhere(file, change.repository.paths)) continue
+      if (isGone(testedNames(change, file))) continue
       const [line] = file.hunks[0]?.lines.filter(({ kind }) => kind === 'deleted') ?? []
       yield {
         at: { file, ...(line ? { line } : {}) },
@@ -52,13 +50,17 @@ export default defineRule({
         evidence: [{ text: 'what it tested', path: subject }],
       }
     }
+
+    /** Nothing of what it called stands in the code: it guarded nothing that is there. */
+    function isGone(names: readonly string[]): boolean {
+      const { mentions } = change.repository
+      return (
+        names.length > 0 &&
+        names.every((name) => mentions.get(name)?.every(({ kind }) => kind === 'test' || kind === 'docs'))
+      )
+    }
   },
 })
-
-function cases(change: Change, file: FileChange, side: 'old' | 'new'): number {
-  const facts = change.factsOf(file, side)
-  return facts ? facts.tests.filter(({ kind }) => kind === 'case').length : 0
-}
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 const stemOf = (path: string): string => nameOf(path).replace(/\.[^.]+$/, '')
@@ -69,7 +71,7 @@ const endOf = (path: string): string =>
 
 /** The file of production code that the test's name speaks of, where exactly one place comes into question. */
 function subjectOf({ path }: FileChange, paths: ReadonlySet<string>): string | undefined {
-  const stem = MARKS.reduce((name, mark) => name.replace(mark, ''), stemOf(path))
+  const stem = subjectStem(path)
   // In a folder of tests a file may be called as its subject is.
   if (stem === '' || (stem === stemOf(path) && !IN_TESTS.test(path))) return undefined
   const family = FAMILIES.find((form) => form.test(endOf(path)))

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { above, folderOf } from '../engine/imports/surroundings'
 import { changedDependencies } from '../engine/manifests/changed-dependencies'
+import type { Dependency } from '../engine/manifests/dependency'
+import { isLockedIn } from '../engine/manifests/lock-scope'
 import { LOCKS } from '../engine/manifests/locks'
 import { parseManifest } from '../engine/manifests/parse-manifest'
 import { defineRule } from '../engine/rule'
@@ -15,9 +17,9 @@ export default defineRule({
   *check(change) {
     const { diff, repository } = change
     for (const { file, line, after, before } of changedDependencies(change)) {
-      if (before || isLocal(after.version) || /peer/i.test(after.section)) continue
+      if (before || isLocal(after) || /peer/i.test(after.section)) continue
       const [lock, ...others] = locksOf(file.path)
-      if (!lock || [lock, ...others].some((any) => any.knows(any.text, after.name))) continue
+      if (!lock || [lock, ...others].some((any) => any.knows(any.text, after.registered ?? after.name))) continue
       yield {
         at: { file, line },
         message: `${after.name} is not in ${lock.path}.`,
@@ -34,8 +36,10 @@ export default defineRule({
         continue
       const named = parseManifest(manifest, repository.manifests.get(manifest) ?? '') ?? []
       const lost = named.filter(
-        ({ name, version, section }) =>
-          !isLocal(version) && !/peer|optional|indirect/i.test(section) && !kind.knows(text, name),
+        (one) =>
+          !isLocal(one) &&
+          !/peer|optional|indirect/i.test(one.section) &&
+          !kind.knows(text, one.registered ?? one.name),
       )
       const gone = lost.filter(({ name }) =>
         file.hunks.some((hunk) => hunk.lines.some((line) => line.kind === 'deleted' && line.text.includes(name))),
@@ -50,7 +54,7 @@ export default defineRule({
       }
     }
 
-    /** The nearest lockfiles of the manifest's kind; two where two package managers are in use. */
+    /** The nearest lockfiles of the manifest's kind that hold its dependencies; two where two package managers are in use. */
     function locksOf(path: string) {
       const found = LOCKS.filter(({ manifest }) => manifest === nameOf(path)).flatMap((kind) =>
         kind.names.flatMap((name) =>
@@ -63,7 +67,7 @@ export default defineRule({
         ),
       )
       const nearest = Math.max(...found.map(({ folder }) => folder.length))
-      return found.filter(({ folder }) => folder.length === nearest)
+      return found.filter(({ folder }) => folder.length === nearest && isLockedIn(path, folder, repository))
     }
 
     function beside(path: string, name: string): string | undefined {
@@ -76,4 +80,5 @@ export default defineRule({
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-const isLocal = (version: string): boolean => /^(?:workspace:|path:|file:|link:|portal:|\.|catalog:)/.test(version)
+const isLocal = ({ version, local }: Dependency): boolean =>
+  local === true || /^(?:workspace:|path:|file:|link:|portal:|\.|catalog:)/.test(version)

@@ -16,7 +16,11 @@ const NEW = '{\n  "dependencies": {\n    "express": "1",\n    "left-wizard": "1"
 describe('the names that are looked for', () => {
   it('are found as words, with their lines, in documents first', async () => {
     const repo = tempRepository(FILES)
-    const sought = { dependencies: new Set(['express']), exported: new Set(['createCart', 'createCarts']) }
+    const sought = {
+      dependencies: new Set(['express']),
+      exported: new Set(['createCart', 'createCarts']),
+      tested: new Set<string>(),
+    }
     const { mentions, notes } = await readMentions(
       await readRepository(repo.folder),
       repo.git('rev-parse', 'HEAD^{tree}').trim(),

@@ -13,7 +13,7 @@ export const unresolvedRust: Unresolved = (specifier, { path, text }, around) =>
   if (!nearest || /\bextern crate\b/.test(text)) return undefined
   for (const { text: manifest } of manifests) {
     const names = namesOf(around.manifests, manifest)
-    if (!names || names.has(crate)) return undefined
+    if (!names || names.has(crate) || [...names].some((name) => mayBe(name, crate))) return undefined
   }
   // A module, an import or a type of that name in the crate: the path is a local one.
   const isLocal =
@@ -21,6 +21,15 @@ export const unresolvedRust: Unresolved = (specifier, { path, text }, around) =>
       text,
     ) || modules(around.paths).has(crate)
   return isLocal ? undefined : `no Cargo.toml above it names ${crate}`
+}
+
+/**
+ * A package's library may be called otherwise than the package, which only the package itself says: rust-ini is `ini`,
+ * md-5 is `md5`, xml-rs is `xml`.
+ */
+function mayBe(name: string, crate: string): boolean {
+  const [whole, part] = [name.replaceAll('_', ''), crate.replaceAll('_', '')]
+  return whole === part || (part.length >= 3 && whole.includes(part)) || (whole.length >= 4 && part.includes(whole))
 }
 
 /** Dependencies of every kind and target, the package's own name and its library's; undefined where it cannot be read. */

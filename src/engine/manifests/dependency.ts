@@ -13,4 +13,8 @@ export interface Dependency {
   readonly line: number
   /** Where its version stands, if on another line. */
   readonly versionLine?: number
+  /** What the registry calls it, where the manifest has another name for it. */
+  readonly registered?: string
+  /** It stands in the same repository, whatever its version says. */
+  readonly local?: true
 }

@@ -29,6 +29,7 @@ function ofTable(value: Table, path: readonly string[], lines: TomlLines, sectio
     const versionLine = VERSION_KEYS.map((key) => lines.exactly([...path, name, key])).find(
       (candidate) => candidate !== undefined && candidate !== line,
     )
+    const { package: registered, path: local } = asTable(entry)
     return {
       name,
       version: toVersion(entry),
@@ -37,6 +38,8 @@ function ofTable(value: Table, path: readonly string[], lines: TomlLines, sectio
       ...(asTable(entry).optional === true ? { optional: true as const } : {}),
       line,
       ...(versionLine === undefined ? {} : { versionLine }),
+      ...(typeof registered === 'string' ? { registered } : {}),
+      ...(typeof local === 'string' ? { local: true as const } : {}),
     }
   })
 }
