@@ -25,6 +25,14 @@ export function reachOf(lines: readonly string[], at: number): Reach | undefined
   return own.some((line) => SECRET.test(line)) ? 'secrets' : undefined
 }
 
+/** The name of the job that a line of a workflow is in; empty outside of jobs. */
+export function jobAt(lines: readonly string[], at: number): string {
+  const jobs = lines.findIndex((line) => /^jobs:/.test(line))
+  if (jobs < 0 || at <= jobs) return ''
+  const depth = indentOf(lines.slice(jobs + 1).find(isShown) ?? '  ')
+  return lines.slice(jobs + 1, at + 1).findLast((line) => isShown(line) && indentOf(line) === depth) ?? ''
+}
+
 const indentOf = (line: string): number => line.length - line.trimStart().length
 const isShown = (line: string): boolean => /^\s*[^\s#]/.test(line)
 

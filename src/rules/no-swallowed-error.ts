@@ -23,24 +23,33 @@ export default defineRule({
   id: 'no-swallowed-error',
   severity: 'warning',
   isHabitual: true,
-  summary: 'An error is caught and nothing is done with it; as information where it is the handler of a promise.',
+  summary: 'An error is caught and nothing is done with it.',
   why: 'The failure still happens in production; only the trace of it is gone.',
-  options: v.strictObject({}),
+  options: v.strictObject({
+    promises: v.optional(
+      v.pipe(v.boolean(), v.description('Look at handlers of promises too, and say it as information.')),
+      false,
+    ),
+  }),
   needs: ['text', 'facts'],
   languages: languagesWith('catches').filter((id) => id !== 'c'),
-  *check({ diff, texts, factsOf }) {
+  *check({ diff, texts, factsOf }, { promises }) {
     for (const file of diff.files) {
       const text = texts.get(file.path)
       if (file.kind !== 'source' || text === undefined) continue
       const { catches = [], comments = [], functions = [] } = factsOf(file) ?? {}
+      // A line may hold many handlers, and is one place to look at.
+      const told = new Set<Line>()
       for (const fact of catches) {
+        if (fact.form === 'handler' && !promises) continue
         if (fact.statements > 0 || fact.commented || fact.returns !== undefined || isMeant(fact, text)) continue
         if (comments.some((comment) => isAbove(comment, fact)) || isToldAbove(comments, functions, fact, text)) continue
         const lines = Array.from({ length: Math.min(50, fact.endLine - fact.startLine + 1) }, (_, index) =>
           lineAt(file, fact.startLine + index),
         )
         const line = lines.find((candidate) => candidate?.kind === 'added' && !candidate.moved && !candidate.layout)
-        if (!line || isOld(file, line)) continue
+        if (!line || told.has(lines[0] ?? line) || isOld(file, line)) continue
+        told.add(lines[0] ?? line)
         yield {
           at: { file, line: lines[0] ?? line, lastLine: lines.at(-1) ?? line },
           message: `This ${NAMES[fact.form]} does nothing: the error is swallowed.`,
@@ -101,7 +110,7 @@ function isMeant(fact: CatchFact, text: string): boolean {
   if (fact.form === 'or-true')
     return !CHECK.test(own) || /\|(?!\|)[^|]*\|\|/.test(own) || /^\s*\)/.test(text.slice(fact.to))
   if (EXPECTED.test(fact.caught ?? '') || EXPECTED.test(own.split('\n')[0] ?? '')) return true
-  if (fact.form === 'clause' && fallsThrough(text, fact)) return true
+  if (fact.form === 'clause' && (fallsThrough(text, fact) || isAnswer(text, fact))) return true
   return TEARDOWN.test(fact.form === 'clause' ? triedBefore(text, fact.from) : own)
 }
 
@@ -125,6 +134,34 @@ function fallsThrough(text: string, fact: CatchFact): boolean {
     ) && /^\s+\S/.test(next)
   )
 }
+
+/** Types that say nothing of what went wrong. */
+const BROAD =
+  /\b(?:Exception|BaseException|Throwable|Error|StandardError|RuntimeError|RuntimeException|OSError|IOError|IOException|EnvironmentError|SystemError)\b/
+
+/**
+ * One statement is tried, one kind of error awaited, and what holds then is written down: in a variable set right before
+ * the `try`, or by an `else` for the case that it went well.
+ */
+function isAnswer(text: string, fact: CatchFact): boolean {
+  const caught = fact.caught ?? ''
+  const start = tryOf(text, fact.from)
+  if (start === undefined || !/\b[A-Z]\w+/.test(caught) || BROAD.test(caught)) return false
+  const isShown = (line: string): boolean => /\w/.test(line)
+  const tried = text.slice(start, fact.from).split('\n').slice(1).filter(isShown)
+  const last = tried.at(-1) ?? ''
+  if (tried.length === 0 || tried.slice(0, -1).some((line) => !/[:{]\s*$/.test(line))) return false
+  if (/^\s*else\s*:?\s*$/.test(text.slice(fact.to).split('\n').find(isShown) ?? '')) return true
+  const name = /^\s*([\w.]+)\s*=(?!=)/.exec(last)?.[1]
+  const before = text.slice(0, start).split('\n').filter(isShown).slice(-DEFAULT_NEAR)
+  return (
+    name !== undefined &&
+    before.some((line) =>
+      new RegExp(`^\\s*(?:[\\w<>\\[\\]?]+\\s+)?\\$?${name.replaceAll('.', '\\.')}\\s*(?::[^=]+)?=(?!=)`).test(line),
+    )
+  )
+}
+const DEFAULT_NEAR = 3
 
 /** Where the `try` of a handler starts; undefined where that is not near. */
 function tryOf(text: string, handler: number): number | undefined {

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import type { FileChange } from '../engine/model'
-import { added, defineRule } from '../engine/rule'
-import { type Reach, reachOf } from '../engine/workflow-reach'
+import type { Evidence, FileChange } from '../engine/model'
+import type { RepositoryFacts } from '../engine/repository-facts'
+import { added, defineRule, type Problem } from '../engine/rule'
+import { literally } from '../engine/shown-names'
+import { jobAt, type Reach, reachOf } from '../engine/workflow-reach'
 
 /** `- uses: owner/repository/path@ref` */
 const USES = /^\s*(?:-\s+)?uses:\s*["']?([\w.-]+\/[\w./-]+)@([^\s"'#]+)/
@@ -16,11 +18,11 @@ export default defineRule({
   summary: 'A job that has secrets or may write starts to use an action by a name that can be moved.',
   why: 'Whoever moves the tag or branch runs code in this pipeline, with its secrets.',
   options: v.strictObject({}),
-  needs: ['text', 'old-text'],
-  *check({ diff, texts, oldTexts }) {
+  needs: ['text', 'old-text', 'paths', 'manifests'],
+  *check({ diff, texts, oldTexts, repository }) {
     const workflows = diff.files.filter(isWorkflow)
     // How each action was named before the change, where a changed workflow used it already.
-    const before = new Map(
+    const named = new Map(
       workflows.flatMap((file) => {
         const known = file.hunks.flatMap((hunk) =>
           hunk.lines.flatMap(({ kind, text }) => (kind === 'added' ? [] : [text])),
@@ -32,10 +34,13 @@ export default defineRule({
         })
       }),
     )
+    const isOwn = ownActions(repository)
+    // A job that uses it twice is one place to pin it at.
+    const told = new Map<string, Problem & { evidence: Evidence[] }>()
     for (const { file, line } of added(workflows)) {
       const [, action = '', ref = ''] = USES.exec(line.text) ?? []
-      if (action === '' || COMMIT.test(ref) || line.moved) continue
-      const known = before.get(action)
+      if (action === '' || COMMIT.test(ref) || line.moved || isOwn(action)) continue
+      const known = named.get(action)
       // A new version of what was there before, named as it was named before.
       if (known !== undefined && !COMMIT.test(known) && (BRANCH.test(known) || !BRANCH.test(ref))) continue
       if (FIRST_PARTY.test(action) && !BRANCH.test(ref) && known === undefined) continue
@@ -44,14 +49,40 @@ export default defineRule({
       const isPin = known !== undefined && COMMIT.test(known)
       const reach = reachOf(lines, (line.newLine ?? 1) - 1)
       if (!isPin && reach === undefined && !pinsOthers(lines)) continue
-      yield {
-        at: { file, line },
-        message: `${action} is used at ${ref}, which can be moved${reach ? `, ${CAN[reach]}` : ''}.`,
-        suggestion: `Pin it to a commit: uses: ${action}@<40 digits> # ${ref}`,
-      }
+      const key = `${file.path} ${jobAt(lines, (line.newLine ?? 1) - 1)} ${action}@${ref}`
+      const before = told.get(key)
+      const place = { path: file.path, ...(line.newLine === undefined ? {} : { line: line.newLine }) }
+      if (before) before.evidence.push({ text: 'used here too', ...place })
+      else
+        told.set(key, {
+          at: { file, line },
+          message: `${action} is used at ${ref}, which can be moved${reach ? `, ${CAN[reach]}` : ''}.`,
+          suggestion: `Pin it to a commit: uses: ${action}@<40 digits> # ${ref}`,
+          evidence: [],
+        })
     }
+    yield* told.values()
   },
 })
+
+/**
+ * The repository's own actions: who can move its branches can change its workflows. An action stands where it is said to,
+ * and a manifest at the root names the repository or its package so.
+ */
+function ownActions({ paths, manifests }: RepositoryFacts): (action: string) => boolean {
+  const roots = [...manifests].flatMap(([path, text]) => (path.includes('/') ? [] : [text]))
+  return (action) => {
+    const [owner = '', name = '', ...rest] = action.split('/')
+    const folder = rest.length === 0 ? '' : `${rest.join('/')}/`
+    if (!paths.has(`${folder}action.yml`) && !paths.has(`${folder}action.yaml`)) return false
+    const full = `${literally(owner)}/${literally(name)}`
+    const said = new RegExp(
+      `github\\.com[:/]${full}(?:\\.git)?["'\\s/#]|["']${full}["']|^\\s*"?name"?\\s*[:=]\\s*["'](?:@${literally(owner)}/)?${literally(name)}["']`,
+      'im',
+    )
+    return roots.some((text) => said.test(text))
+  }
+}
 
 const CAN: Readonly<Record<Reach, string>> = {
   write: 'in a job that may write',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { FileChange, Line } from '../engine/model'
+import { isSentence } from '../engine/reason'
 import { added, defineRule } from '../engine/rule'
 
 const SCOPES =
@@ -24,8 +25,10 @@ export default defineRule({
       const target = TARGET.test(line.text)
       if (line.moved || (!all && !target && (scope === undefined || file.status === 'added'))) continue
       if (hadBefore(file, all ? ALL : target ? TARGET : new RegExp(`^\\s*${scope}:\\s*write\\b`))) continue
-      if (!all && !target && !isWide(line, texts.get(file.path) ?? '', oldTexts.get(file.oldPath ?? file.path) ?? ''))
-        continue
+      const text = texts.get(file.path) ?? ''
+      if (target && isReasoned(line, text)) continue
+      if (!all && !target && callsWorkflows(text)) continue
+      if (!all && !target && !isWide(line, text, oldTexts.get(file.oldPath ?? file.path) ?? '')) continue
       yield {
         at: { file, line },
         message: all
@@ -56,6 +59,20 @@ function isWide(line: Line, text: string, before: string): boolean {
   if (jobs < 0 || /\bpull_request\b/.test(lines.slice(0, jobs).join('\n'))) return true
   return count > 1 && before !== ''
 }
+
+/** What runs on changes of forks says in a comment right above, or behind, why it may; a linter's directive is none. */
+function isReasoned({ newLine = 1 }: Line, text: string): boolean {
+  const lines = text.split('\n')
+  const above = lines.slice(0, newLine - 1)
+  const start = above.findLastIndex((line) => !/^\s*#/.test(line)) + 1
+  const behind = /\s#(.*)$/.exec(lines[newLine - 1] ?? '')?.[1] ?? ''
+  return [...above.slice(start), behind].some((line) => isSentence(line.replace(DIRECTIVE, '')))
+}
+const DIRECTIVE =
+  /\b(?:zizmor|actionlint|yamllint|nosemgrep|checkov|kics|hunkwise)[\w-]*:?\s*[\w-]*(?:\[[^\]]*\]|[:=]\s*[\w.-]+)?/i
+
+/** A workflow that is called cannot have a right its caller does not give, and says itself which it has. */
+const callsWorkflows = (text: string): boolean => /^\s+uses:\s*["']?[^\s"'@]+\.github\/workflows\//m.test(text)
 
 const isWorkflow = ({ path }: FileChange): boolean => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)
 

@@ -7,6 +7,9 @@ const manifest = (version: string): string => `{ "dependencies": {\n  "left": "$
 const nested = (depth: number): string =>
   `export function f(a) {\n${'if (a) {\n'.repeat(depth)}a()\n${'}\n'.repeat(depth)}}\n`
 
+/** Handlers of promises are looked at where that is asked for. */
+const RULES = 'rules:\n  no-swallowed-error:\n    options:\n      promises: true\n'
+
 /** A case that is right less often is information where the others are warnings. */
 const CASES: readonly [rule: string, path: string, warning: string, information: string][] = [
   ['no-swallowed-error', 'src/a.ts', 'try {\n  send()\n} catch {}\n', 'send().catch(() => {})\n'],
@@ -25,7 +28,7 @@ describe('what a rule is sure of', () => {
     it(`is a warning, and the rest information: ${ruleId}`, async () => {
       const severities: (string | undefined)[] = []
       for (const text of [warning, information]) {
-        const repository = tempRepository({ 'README.md': 'a\n' })
+        const repository = tempRepository({ '.hunkwise.yml': RULES })
         repository.stage({ [path]: text })
         const { findings } = await run({ folder: repository.folder, scope: { kind: 'staged' } })
         severities.push(findings.find((finding) => finding.ruleId === ruleId)?.severity)

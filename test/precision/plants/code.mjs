@@ -56,7 +56,7 @@ export const CODE = {
     plant: inTurn([
       EMPTY,
       inside({
-        js: (at) => [`${at}compute().catch(() => {})`],
+        js: (at) => [`${at}try { compute() } catch {}`],
         py: (at) => [`${at}try:`, `${at}    compute()`, `${at}except:`, `${at}    pass`],
         go: (at) => [`${at}if err := compute(); err != nil {`, `${at}\t_ = err`, `${at}}`],
         rb: (at) => [`${at}compute rescue nil`],
