@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { changedDependencies } from '../engine/manifests/changed-dependencies'
+import type { FileChange, Line } from '../engine/model'
 import { defineRule } from '../engine/rule'
 
 /** A first number so high is a year: what it says of the changes is when they were made. */
@@ -8,30 +9,54 @@ const YEAR = 2000
 export default defineRule({
   id: 'no-major-bump',
   severity: 'info',
-  summary: 'A dependency of production code moves to a new major version.',
+  summary: 'Dependencies of production code move to a new major version.',
   why: 'A major version is allowed to break what worked; the tests of this change may not reach it.',
   options: v.strictObject({}),
   needs: ['text', 'old-text', 'paths'],
   *check(change) {
     // A library's Gemfile is for those who work on it; its users get what the gemspec says.
     const isGem = [...change.repository.paths].some((path) => path.endsWith('.gemspec'))
-    // A workspace moves in all its manifests at once: that is one thing to know.
-    const told = new Set<string>()
+    // A workspace moves in all its manifests at once, and a change that raises many says so once.
+    const raised = new Map<string, Raised>()
     for (const { file, line, after, before } of changedDependencies(change)) {
-      if (!before || /dev|test|indirect|lint|docs|typing/i.test(after.section) || /^@types\//.test(after.name)) continue
-      if (isGem && after.section === 'gem') continue
+      if (!before || NOT_IN_PRODUCTION.test(after.section) || FOR_TESTS.test(after.name)) continue
+      if (NOT_SHIPPED.test(file.path) || (isGem && after.section === 'gem') || isOpen(before.version)) continue
       const [from, to] = [majorOf(before.version), majorOf(after.version)]
       if (from === undefined || to === undefined || to <= from || from >= YEAR) continue
-      if (told.has(`${after.name} ${to}`)) continue
-      told.add(`${after.name} ${to}`)
-      yield {
-        at: { file, line },
-        message: `${after.name} moves from ${before.version} to ${after.version}.`,
-        suggestion: 'Read its list of breaking changes, and say in the description which of them matter here.',
-      }
+      const text = `${after.name} moves from ${before.version} to ${after.version}`
+      if (!raised.has(`${after.name} ${to}`)) raised.set(`${after.name} ${to}`, { file, line, text })
+    }
+    const [first, ...others] = raised.values()
+    if (!first) return
+    yield {
+      at: { file: first.file, line: first.line },
+      message:
+        others.length === 0 ? `${first.text}.` : `${first.text}, and ${others.length} more to a new major version.`,
+      suggestion: 'Read their lists of breaking changes, and say in the description which of them matter here.',
+      evidence: others.map(({ file, line, text }) => ({
+        text,
+        path: file.path,
+        ...(line.newLine === undefined ? {} : { line: line.newLine }),
+      })),
     }
   },
 })
+
+interface Raised {
+  readonly file: FileChange
+  readonly line: Line
+  readonly text: string
+}
+
+const NOT_IN_PRODUCTION = /dev|test|indirect|lint|docs|typing/i
+/** Types, and what only tests load where a manifest has no section for them. */
+const FOR_TESTS =
+  /^@types\/|^(?:xunit|nunit|mstest|microsoft\.net\.test|coverlet|nsubstitute|moq|fluentassertions|shouldly)(?:[.\d]|$)|junit|mockito|testcontainers|^(?:pytest|hypothesis|rspec|minitest|vitest|jest|mocha|phpunit)(?:[-_/]|$)/i
+const NOT_SHIPPED =
+  /(^|\/)(?:tests?|specs?|e2e|__tests__|examples?|samples?|demos?|playgrounds?|fixtures?|benchmarks?|docs?|website)\//i
+
+/** A floor without a ceiling let the new version in before. */
+const isOpen = (version: string): boolean => /^\s*>=?/.test(version) && !/[<~^,|]/.test(version)
 
 /** The lowest major version a range allows: ">=1.2,<3" -> 1, "^2.0.0" -> 2, "v3.1.0" -> 3. */
 function majorOf(version: string): number | undefined {

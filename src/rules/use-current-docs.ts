@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { folderOf, foldersUp } from '../engine/imports/surroundings'
 import type { FileChange, Line } from '../engine/model'
 import type { Mention } from '../engine/repository-facts'
 import { type Change, defineRule } from '../engine/rule'
@@ -12,6 +13,10 @@ const OF_ANOTHER_TIME =
   /(^|\/)(?:change(?:s|log)|history|news|release|migrat|upgrad|deprecat|adr|rfcs?|decision|blog|proposal|plan|design|spec|archive|legacy|versioned|todo|roadmap|v?\d+[._-]\d|v\d)[^/]*(?:\/|$)|[_-](?:changelog|migration|upgrade|deprecations?)\.\w+$/i
 const OF_ANOTHER_TIME_LINE =
   /\b(?:removed?|removal|deprecated?|renamed?|replaced?|former(?:ly)?|previous(?:ly)?|no longer|never|not|don’t|don't|avoid|without|used to|instead of|legacy|old)\b|~~/i
+/** Code that is shown, and documents that came from elsewhere, speak of names of their own. */
+const SHOWN = /(^|\/)(?:examples?|samples?|demos?|playgrounds?|fixtures?|snippets)\//i
+const OF_OTHERS =
+  /(^|\/)(?:\.(?:agents?|claude|cursor|codex|gemini|windsurf)|skills|third[_-]?party|vendor(?:ed)?|external)\//i
 const PROSE = /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|rdoc|textile)$/i
 
 export default defineRule({
@@ -20,18 +25,26 @@ export default defineRule({
   summary: 'A public name is removed or called otherwise, and the documentation still shows it as it was.',
   why: 'Whoever follows the documentation writes code that does not run.',
   options: v.strictObject({}),
-  needs: ['text', 'old-text', 'facts', 'old-facts', 'mentions'],
+  needs: ['text', 'old-text', 'facts', 'old-facts', 'mentions', 'paths'],
   languages: languagesWith('exportsOf'),
   *check(change) {
-    const files = change.diff.files.filter(({ kind, deleted }) => kind === 'source' && deleted > 0)
+    const files = change.diff.files.filter(
+      ({ kind, deleted, path }) => kind === 'source' && deleted > 0 && !SHOWN.test(path),
+    )
     const touched = new Set(change.whole.files.flatMap(({ path, oldPath }) => [path, oldPath ?? path]))
+    const isAbout = speaksOf(change.repository.paths)
     // Several types may lose a name that one line shows.
     const told = new Set<string>()
     for (const one of changedExports(change, files)) {
       const mentions = change.repository.mentions.get(lastPart(one.name)) ?? []
       const docs = mentions.filter(
         ({ kind, path, text }) =>
-          kind === 'docs' && PROSE.test(path) && !OF_ANOTHER_TIME.test(path) && !OF_ANOTHER_TIME_LINE.test(text),
+          kind === 'docs' &&
+          PROSE.test(path) &&
+          ![OF_ANOTHER_TIME, OF_OTHERS, SHOWN].some((form) => form.test(path)) &&
+          !OF_ANOTHER_TIME_LINE.test(text) &&
+          isAbout(path, one.file.path) &&
+          !mentions.some((other) => other.path === path && definesName(other.text, lastPart(one.name))),
       )
       // Documentation that changes too has been looked at.
       if (docs.length === 0 || docs.some(({ path }) => touched.has(path))) continue
@@ -52,6 +65,24 @@ export default defineRule({
     }
   },
 })
+
+const MANIFEST = /(^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|go\.mod|composer\.json|[^/]+\.(?:gemspec|csproj))$/
+const DOCS = /(^|\/)(?:docs?|documentation|guides?|website|site|www)(?:\/|$)/i
+
+/** Whether a document may speak of a file: it stands in no other package of the repository. */
+function speaksOf(paths: ReadonlySet<string>): (document: string, path: string) => boolean {
+  const packages = new Set([...paths].filter((path) => MANIFEST.test(path)).map(folderOf))
+  return (document, path) => {
+    const own = foldersUp(folderOf(document)).find((folder) => packages.has(folder)) ?? ''
+    return own === '' || DOCS.test(own) || path.startsWith(`${own}/`)
+  }
+}
+
+/** A document that defines the name means its own. */
+const definesName = (text: string, name: string): boolean =>
+  new RegExp(
+    `\\b(?:(?:const|let|var)\\s+${literally(name)}\\s*=|(?:function|func|fun|fn|def)\\s+${literally(name)}(?![\\w$]).*[{:]\\s*$)`,
+  ).test(text)
 
 /** The name is left nowhere in the code, and what names it can mean nothing else. */
 function ofRemoved({ name }: ChangedExport, mentions: readonly Mention[], docs: readonly Mention[]): Mention[] {

@@ -1,11 +1,14 @@
 import * as v from 'valibot'
-import { addedCode } from '../engine/added-code'
+import { type AddedLine, addedCode } from '../engine/added-code'
 import { LANGUAGES } from '../engine/languages/index'
 import type { Hunk, Line } from '../engine/model'
-import { defineRule } from '../engine/rule'
+import { type Change, defineRule } from '../engine/rule'
 
 const TODO = /(?<![\w-])(?:TODO|FIXME)\b(?![\w-])/
 const ID = /#\d+|https?:\/\/|\b[A-Z][A-Z0-9]+-\d+\b|(?:TODO|FIXME)\s*\(\s*[\w@#-]+\s*\)/
+/** A version says when: "TODO v3: …", "TODO: remove in v2.1". */
+const MILESTONE =
+  /(?:TODO|FIXME)\s*[:(]?\s*(?:v\d+|\d+\.\d+)\b|(?:TODO|FIXME)\b.*\b(?:in|after|until|before|with|for|once)\s+(?:version\s+\d|v\d|\d+\.\d)/
 
 export default defineRule({
   id: 'use-todo-id',
@@ -13,24 +16,51 @@ export default defineRule({
   summary: 'A TODO names no issue and nobody who will do it.',
   why: 'What has no owner is not done; it only makes the next reader wonder.',
   options: v.strictObject({}),
-  needs: ['text'],
+  needs: ['text', 'facts'],
   languages: LANGUAGES.map(({ id }) => id).filter((id) => id !== 'yaml'),
   *check(change) {
     for (const file of change.diff.files) {
       if (file.kind !== 'source' && file.kind !== 'test') continue
-      for (const { line, comment, hunk } of addedCode(change, file)) {
-        if (!TODO.test(comment) || ID.test(comment)) continue
-        if (ID.test(rest(hunk, line))) continue
+      // What stands twice in a file is one thing to do.
+      const told = new Set<string>()
+      const found: AddedLine[] = []
+      for (const one of addedCode(change, file)) {
+        const { line, comment, hunk } = one
+        if (!TODO.test(comment) || ID.test(comment) || MILESTONE.test(comment)) continue
+        if (ID.test(rest(hunk, line)) || isString(change, one)) continue
         if (hunk.lines.some((other) => other.kind === 'deleted' && TODO.test(other.text))) continue
-        yield {
-          at: { file, line },
-          message: `This has no issue to it: "${comment.trim().slice(0, 80)}"`,
-          suggestion: 'Do it now, or name the issue.',
-        }
+        if (told.has(comment.trim())) continue
+        told.add(comment.trim())
+        found.push(one)
+      }
+      const [first, ...others] = found
+      if (!first) continue
+      const text = first.comment.trim().slice(0, 80)
+      yield {
+        at: { file, line: first.line },
+        message:
+          others.length === 0
+            ? `This has no issue to it: "${text}"`
+            : `This and ${others.length} more in the file have no issue to them: "${text}"`,
+        suggestion: 'Do it now, or name the issue.',
+        evidence: others.map(({ line, comment }) => ({
+          text: comment.trim().slice(0, 80),
+          path: file.path,
+          ...(line.newLine === undefined ? {} : { line: line.newLine }),
+        })),
       }
     }
   },
 })
+
+/** Here-documents and texts over several lines look like comments to whoever reads line by line. */
+function isString(change: Change, { file, line, comment }: AddedLine): boolean {
+  const facts = change.factsOf(file)
+  if (facts?.depth !== 'tree') return false
+  const lines = change.texts.get(file.path)?.split('\n', (line.newLine ?? 1) - 1) ?? []
+  const at = lines.reduce((sum, { length }) => sum + length + 1, 0) + comment.search(TODO)
+  return facts.strings.some(({ from, to }) => from <= at && at < to)
+}
 
 /** The comment it begins, as far as that goes on: the issue often stands at its end. */
 function rest(hunk: Hunk, line: Line): string {
