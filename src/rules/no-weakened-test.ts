@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { goneNames, namesIn } from '../engine/gone-names'
 import type { FileChange, Line } from '../engine/model'
 import { type Change, defineRule } from '../engine/rule'
-import type { AssertionFact } from '../engine/syntax/facts'
+import { lastPart } from '../engine/shown-names'
+import type { AssertionFact, Extent, TestFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
 
 /** One assertion is corrected, merged or found to be superfluous more often than it is taken away. */
@@ -27,7 +28,11 @@ export default defineRule({
     const gone = goneNames(change)
     for (const { file, lost, gained } of counts) {
       const unexplained = lost.filter(
-        ({ fact, line }) => !isExplained(change, file, fact, gone) && !isReplaced(change, file, line),
+        ({ fact, line }) =>
+          isOfTestThatStays(change, file, fact) &&
+          !isStub(change, file, fact) &&
+          !isExplained(change, file, fact, gone) &&
+          !isReplaced(change, file, line),
       )
       const [first] = unexplained
       // A test that was rewritten asserts other things; it is weakened where little came in their place.
@@ -90,17 +95,50 @@ function isReplaced(change: Change, file: FileChange, line: Line): boolean {
   return asserted.length * 2 < deleted.length
 }
 
+/** What is called so asserts, whoever wrote it: validateResponse(), env.VerifyCheckpoint(), wait_for() */
+const ASSERTS =
+  /^(?:[Aa]ssert|[Vv]alidate|[Vv]erify|[Ee]xpect|[Cc]heck|[Ss]hould|[Mm]ust|[Ee]nsure|[Cc]onfirm|[Cc]ompare|[Ww]ait_?[Ff]or|[Rr]equire)(?![a-z])/
+
 /**
- * What was asserted of something that went too has nothing left to hold; and a test that went as a whole, with code, may
- * have been that code's.
+ * The test itself stays, and no line of it that is new asserts anything: what was rewritten asserts other things, and
+ * whether a test that went as a whole was still of use nobody can tell from here.
  */
-function isExplained(change: Change, file: FileChange, fact: AssertionFact, gone: ReadonlySet<string>): boolean {
-  const test = (change.factsOf(file, 'old')?.tests ?? [])
+function isOfTestThatStays(change: Change, file: FileChange, fact: AssertionFact): boolean {
+  const name = caseOf(change, file, fact)?.name
+  const { tests = [], assertions: left = [], calls = [] } = change.factsOf(file) ?? {}
+  const now = tests.find((test) => test.kind === 'case' && test.name === name)
+  if (name === undefined || name === '' || !now) return false
+  const added = new Set(
+    file.hunks.flatMap(({ lines }) =>
+      lines.flatMap((line) => (line.kind === 'added' && !WEAK.test(line.text) ? [line.newLine] : [])),
+    ),
+  )
+  const isNew = ({ startLine, from, to }: Extent): boolean => added.has(startLine) && from >= now.from && to <= now.to
+  return !(left.some(isNew) || calls.some((call) => isNew(call) && ASSERTS.test(lastPart(call.callee))))
+}
+
+const caseOf = (change: Change, file: FileChange, fact: AssertionFact): TestFact | undefined =>
+  (change.factsOf(file, 'old')?.tests ?? [])
     .filter(({ kind, from, to }) => kind === 'case' && from <= fact.from && to >= fact.to)
     .at(-1)
+
+/** A mock that is told what to answer, and not how often it has to be asked. */
+function isStub(change: Change, file: FileChange, fact: AssertionFact): boolean {
+  if (!/\b(?:shouldReceive|expects|allows|stub\w*|Setup|when|given)\(/.test(fact.text)) return false
+  const text = (change.oldTexts.get(file.oldPath ?? file.path) ?? '').slice(fact.from, fact.from + 800)
+  const statement = text.split(/;|\n\s*\n/)[0] ?? ''
+  return !/\b(?:once|twice|times|never|exactly|atLeast\w*|atMost\w*|between|Verifiable)\b|->expects\('/.test(statement)
+}
+
+/** What was asserted of something that went too, of the code or of what the test prepared, has nothing left to hold. */
+function isExplained(change: Change, file: FileChange, fact: AssertionFact, gone: ReadonlySet<string>): boolean {
+  const test = caseOf(change, file, fact)
   const text = change.oldTexts.get(file.oldPath ?? file.path) ?? ''
-  const about = test ? text.slice(test.from, test.to) : fact.text
-  if (namesIn(about).some((name) => gone.has(name))) return true
-  const stays = !test || (change.factsOf(file)?.tests ?? []).some(({ name }) => name === test.name)
-  return !stays && change.diff.files.some(({ kind, deleted }) => kind === 'source' && deleted > 0)
+  if (namesIn(test ? text.slice(test.from, test.to) : fact.text).some((name) => gone.has(name))) return true
+  const asserted = new Set((change.factsOf(file, 'old')?.assertions ?? []).map(({ startLine }) => startLine))
+  const prepared = file.hunks.flatMap(({ lines }) =>
+    lines.flatMap((line) => (line.kind === 'deleted' && !asserted.has(line.oldLine ?? 0) ? namesIn(line.text) : [])),
+  )
+  const left = new Set(namesIn(change.texts.get(file.path) ?? ''))
+  return namesIn(fact.text).some((name) => prepared.includes(name) && !left.has(name))
 }
