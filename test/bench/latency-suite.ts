@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import * as vscode from 'vscode'
 import type { Api } from '../../src/extension'
-import { longestStretch } from './longest-stretch'
+import { longestHold } from './longest-hold'
 
 const ROUNDS = Number(process.env.LATENCY_ROUNDS ?? 20)
 const LOG = process.env.LATENCY_LOG ?? ''
@@ -27,6 +27,16 @@ const SHAPES: readonly Shape[] = [
   { files: 500, hunks: 10, rounds: Math.max(3, Math.ceil(ROUNDS / 3)) },
 ]
 
+/** A line of the worker's log. */
+interface Told {
+  readonly what: string
+  readonly start: number
+  readonly end: number
+  readonly engine: number
+  /** Of a review that was made. */
+  readonly fingerprint?: string
+}
+
 interface Round {
   readonly total: number
   readonly notice: number
@@ -35,7 +45,7 @@ interface Round {
   readonly publish: number
   /** The longest that the event loop was held up, by whomever. */
   readonly blocked: number
-  /** The longest stretch of work that code of ours was part of. */
+  /** The longest of it in one turn that was ours, the reading of the worker's messages included. */
   readonly ours: number
 }
 
@@ -73,34 +83,37 @@ async function measure(api: Api, shape: Shape, round: number): Promise<Round> {
   write(shape, round)
   writeFileSync(LOG, '')
   const wanted = Array.from({ length: shape.files }, (_, file) => vscode.Uri.file(join(folder(), pathOf(file))))
-  let answered = 0
+  let answered: string | undefined
   const listening = [
-    session.onDidChange(({ kind }) => {
-      if (kind === 'ready' && answered === 0) answered = now()
+    session.onDidChange((state) => {
+      if (state.kind === 'ready') answered ??= state.review.fingerprint
     }),
   ]
   await profiler.post('Profiler.start')
+  const turns: number[] = []
+  const turning = setInterval(() => turns.push(Number(process.hrtime.bigint() / 1000n)), 1)
   await git('add', '--all')
   const added = now()
   const delay = monitorEventLoopDelay({ resolution: 2 })
   delay.enable()
-  await until('the review is there', () => answered > 0)
+  await until('the review is there', () => answered !== undefined)
   // Looked up, because VS Code tells of changes 50 ms late.
   for (const uri of wanted)
     for (; vscode.languages.getDiagnostics(uri).length === 0; await sleep(1))
       if (now() > added + 120_000) throw new Error(`${uri} has no diagnostics.`)
   const published = now()
   delay.disable()
+  clearInterval(turning)
   const { profile } = await profiler.post('Profiler.stop')
   if (PROFILE) writeFileSync(PROFILE.replace('.cpu', `-${shape.files}.cpu`), JSON.stringify(profile))
   for (const one of listening) one.dispose()
   await sleep(600)
-  const told: { what: string; start: number; end: number; engine: number }[] = readFileSync(LOG, 'utf8')
+  const review = readFileSync(LOG, 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line))
-  const review = told.findLast(({ what, end }) => what === 'review' && end <= answered + 1)
-  if (!review) throw new Error('There was no review.')
+    .map((line): Told => JSON.parse(line))
+    .find(({ what, fingerprint }) => what === 'review' && fingerprint === answered)
+  if (!review) throw new Error('The worker has not told of the review that is shown.')
   return {
     total: published - added,
     notice: review.start - added,
@@ -108,7 +121,7 @@ async function measure(api: Api, shape: Shape, round: number): Promise<Round> {
     engine: review.engine,
     publish: published - review.end,
     blocked: delay.max / 1e6,
-    ours: longestStretch(profile, '/dist/extension.js'),
+    ours: longestHold(profile, '/dist/extension.js', turns),
   }
 }
 
@@ -137,6 +150,7 @@ export async function bench(): Promise<void> {
   await vscode.commands.executeCommand('hunkwise.review.focus')
   profiler.connect()
   await profiler.post('Profiler.enable')
+  await profiler.post('Profiler.setSamplingInterval', { interval: 250 })
   for (const shape of SHAPES) {
     write(shape, undefined)
     await git('add', '--all')

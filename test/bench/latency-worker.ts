@@ -27,14 +27,17 @@ parentPort?.on('message', ({ id, kind }: { id: number; kind?: string }) => {
 })
 const post = parentPort?.postMessage.bind(parentPort)
 if (parentPort && post)
-  parentPort.postMessage = (message: { id: number }) => {
-    post(message)
+  parentPort.postMessage = (message: { id: number; answer?: { fingerprint?: string } }) => {
     const known = asked.get(message.id)
-    if (!known) return
-    const { kind: what, start, started, used } = known
-    const end = now()
-    const engine = performance.eventLoopUtilization(used).active - (starting - started)
-    appendFileSync(file, `${JSON.stringify({ what, start, end, engine })}\n`)
+    if (known) {
+      const { kind: what, start, started, used } = known
+      // Before it is posted: afterwards the host may have shown it already.
+      const end = now()
+      const engine = performance.eventLoopUtilization(used).active - (starting - started)
+      const { fingerprint } = message.answer ?? {}
+      appendFileSync(file, `${JSON.stringify({ what, start, end, engine, fingerprint })}\n`)
+    }
+    post(message)
   }
 
 require('./own-worker.js')

@@ -3,7 +3,7 @@
 // Inside a real extension host: from `git add` finishing to diagnostics published, median and 95th percentile, split
 // into notice (until the review starts), engine (the worker's own work), git (the rest of its time: it waits for git and
 // the disk) and publish (from its answer to the last diagnostic). And how long the extension host's event loop was held up
-// meanwhile: by whomever, and in stretches that code of ours was part of.
+// meanwhile: by whomever, and in one turn of it by code of ours.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
