@@ -30,6 +30,8 @@ export function explain(
     const word = String(keys.at(-1))
     const above = nameOf(keys.slice(0, -1), value)
     const near = didYouMean(word, keysAt(schema, keys.slice(0, -1)))
+    if (keys.length === 2 && keys[0] === 'rules' && /^\d+$/.test(word))
+      return `rules is no list: write "rule-id: warning" in each line, without the dash.`
     if (keys.length === 2 && keys[0] === 'rules')
       return `${word} is no rule: ${near ? `did you mean ${near}?` : 'hunkwise rules --all lists them.'}`
     return `"${word}" is not a setting of ${keys.length > 1 ? above : 'this file'}${near ? `: did you mean "${near}"?` : '.'}`
@@ -37,12 +39,14 @@ export function explain(
   if (issue.kind === 'validation') {
     if (issue.type === 'check') return `${name} ${issue.message}.`
     if (issue.type === 'regex')
-      return `${name} must match ${String(issue.requirement)}, which ${issue.received} does not.`
+      return keys.at(-1) === 'until'
+        ? `${name} must be a day, written as 2027-01-31, not ${bare(issue.received)}.`
+        : `${name} must match ${String(issue.requirement)}, which ${issue.received} does not.`
     const least = issue.expected ?? String(issue.requirement)
     return `${name} must be ${bare(least)}, not ${bare(issue.received)}.`
   }
   const expected = bare(String(issue.expected ?? issue.requirement))
-  const near = typeof issue.input === 'string' ? didYouMean(issue.input, expected.split(' or ')) : undefined
+  const near = typeof issue.input === 'string' ? didYouMean(issue.input, expected.split(/, | or /)) : undefined
   if (issue.received === 'undefined') return `${name} is missing: it has to be ${expected}.`
   return `${name} must be ${expected}, not ${bare(issue.received)}${near ? `: did you mean "${near}"?` : '.'}`
 }
@@ -50,22 +54,40 @@ export function explain(
 /** conventions.0.regex is "the convention calls: regex" to somebody who has not counted. */
 function nameOf(keys: readonly unknown[], value: unknown): string {
   const [list, index, ...rest] = keys
-  if (list !== 'conventions' || typeof index !== 'number') return keys.join('.') || 'the file'
+  if (list !== 'conventions' || typeof index !== 'number') return placeOf(keys) || 'the file'
   const id = (value as { conventions?: { id?: unknown }[] } | undefined)?.conventions?.[index]?.id
   // An id that is wrong itself names nothing.
   const named = typeof id === 'string' && id !== '' && rest[0] !== 'id'
-  const convention = named ? `the convention ${id}` : `the ${ORDINALS[index] ?? `${index + 1}th`} convention`
-  return rest.length === 0 ? convention : `${rest.join('.')} of ${convention}`
+  const convention = named ? `the convention ${id}` : `the ${ordinal(index)} convention`
+  return rest.length === 0 ? convention : `${placeOf(rest)} of ${convention}`
+}
+
+/** exceptions.0.files is "files of the first entry of exceptions". */
+function placeOf(keys: readonly unknown[]): string {
+  const at = keys.findLastIndex((key) => typeof key === 'number')
+  if (at < 0) return keys.join('.')
+  const entry = `the ${ordinal(keys[at] as number)} entry of ${placeOf(keys.slice(0, at))}`
+  return at === keys.length - 1 ? entry : `${keys.slice(at + 1).join('.')} of ${entry}`
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
+const ordinal = (index: number): string => ORDINALS[index] ?? `${index + 1}th`
+
 const bare = (text: string): string =>
   text
     .replace(/["()]/g, '')
-    .replaceAll(' | ', ' or ')
+    .replaceAll(' | ', ', ')
+    .replace(/, (?!.*, )/, ' or ')
+    .replace(/^>=/, 'at least ')
+    .replace(/^<=/, 'at most ')
+    .replace(/^>/, 'more than ')
+    .replace(/^</, 'less than ')
     .replace(/\bObject\b/, 'settings')
     .replace(/\bArray\b/, 'a list')
+    .replace(/\bstring\b/, 'text')
+    .replace(/\bnumber\b/, 'a number')
+    .replace(/\bboolean\b/, 'true or false')
 
 interface SchemaShape {
   readonly type: string

@@ -1,10 +1,23 @@
 import * as v from 'valibot'
-import { isCollection, isMap, isPair, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml'
 import type { Config } from './config'
 import { explain, flatten } from './config-mistakes'
 import { configSchema, defaultConfig, toConfig } from './config-schema'
 import type { Failure } from './model'
 import type { Rule } from './rule'
+import { explainAlias, explainYaml } from './yaml-mistakes'
 
 /** Characters of a rules file beyond which it is not read: the parser compares every key of a map with every other. */
 const LIMIT = 200_000
@@ -58,7 +71,9 @@ export function parseConfig(
   try {
     document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
     const broken = [...document.errors, ...document.warnings].slice(0, TOLD)
-    if (broken.length > 0) return refuse(broken.map((error) => failure(sentence(error.message), error.pos)))
+    if (broken.length > 0) return refuse(broken.map((error) => failure(whyBroken(error, text), error.pos)))
+    const lost = unresolved(document)
+    if (lost.length > 0) return refuse(lost.slice(0, TOLD).map((range) => failure(explainAlias(text, range), range)))
     value = document.toJS({ maxAliasCount: ALIASES }) ?? {}
   } catch (error) {
     return refuse([failure(unreadable(error), [0, 0])])
@@ -98,6 +113,20 @@ export function parseConfig(
     counter.linePos(rangeOf(document.contents, ['exceptions', index], false)[0]).line || 1
   const exceptions = config.exceptions.map((exception, index) => ({ ...exception, where: `${path}:${lineOf(index)}` }))
   return { config: { ...config, exceptions }, failures: [] }
+}
+
+/** Where aliases stand that no anchor goes before. */
+function unresolved(document: ReturnType<typeof parseDocument>): [number, number][] {
+  const found: [number, number][] = []
+  const anchors = new Set<string>()
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        if (node.range && !anchors.has(node.source)) found.push([node.range[0], node.range[1]])
+      } else if (node.anchor) anchors.add(node.anchor)
+    },
+  })
+  return found
 }
 
 function repeated(conventions: readonly { readonly id: string }[], rules: readonly Rule[]) {
@@ -152,8 +181,13 @@ function unreadable(error: unknown): string {
   return sentence(message)
 }
 
+const whyBroken = (error: YAMLError, text: string): string =>
+  isTooDeep(error.message) ? TOO_DEEP : explainYaml(error, text)
+
+const isTooDeep = (message: string): boolean => message.startsWith('Maximum call stack')
+
 const sentence = (text: string): string => {
-  if (/^Maximum call stack/.test(text)) return TOO_DEEP
+  if (isTooDeep(text)) return TOO_DEEP
   const first = text.split('\n')[0]?.trim() ?? ''
   return /[.!?]$/.test(first) ? first : `${first}.`
 }

@@ -152,6 +152,6 @@ describe('what the rules file requires', () => {
     repo.stage({ 'b.js': 'export const b = 2\n' })
     const { code, err } = hunkwise('review')
     assert.equal(code, 2)
-    assert.match(err, /\.hunkwise\.yml:1:11: require\.0 must be .*did you mean "reviewed"\?/)
+    assert.match(err, /\.hunkwise\.yml:1:11: the first entry of require must be .*did you mean "reviewed"\?/)
   })
 })

@@ -44,7 +44,7 @@ describe('the command line', () => {
     writeFileSync(join(folder, '.hunkwise.yml'), 'budget:\n  change: many\n')
     const { code, stderr } = hunkwise(['review', '-C', folder])
     assert.equal(code, 2)
-    assert.match(stderr, /^hunkwise: \.hunkwise\.yml:2:11: .*budget\.change must be number/)
+    assert.match(stderr, /^hunkwise: \.hunkwise\.yml:2:11: .*budget\.change must be a number/)
     assert.equal(stderr.trim().split('\n').length, 1)
   })
 

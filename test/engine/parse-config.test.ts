@@ -11,7 +11,7 @@ describe('the rules file', () => {
     ['rules:\n  no-oversize-hunk: error', '2:3: no-oversize-hunk is no rule: did you mean no-oversized-hunk?'],
     [
       'rules:\n  no-oversized-hunk: eror',
-      '2:22: rules.no-oversized-hunk must be error or warning or info or off or settings, not eror: did you mean "error"?',
+      '2:22: rules.no-oversized-hunk must be error, warning, info, off or settings, not eror: did you mean "error"?',
     ],
     [
       'rules:\n  no-oversized-hunk:\n    sevrity: error',
@@ -41,13 +41,55 @@ describe('the rules file', () => {
       'conventions:\n  - {id: no-oversized-hunk, message: No., regex: a}',
       '2:10: no-oversized-hunk is the name of a built-in rule: choose another.',
     ],
-    ['budget: {change: 0}', '1:18: budget.change must be >=1, not 0.'],
+    ['budget: {change: 0}', '1:18: budget.change must be at least 1, not 0.'],
     [
       'exceptions: [{rule: x, until: soon}]',
-      '1:31: exceptions.0.until must match /^\\d{4}-\\d{2}-\\d{2}$/, which "soon" does not.',
+      '1:31: until of the first entry of exceptions must be a day, written as 2027-01-31, not soon.',
     ],
     ['conventions: many', '1:14: conventions must be a list, not many.'],
-    ['a: [', '1:5: Flow sequence in block collection must be sufficiently indented and end with a ].'],
+    [
+      'require: [reviewd]',
+      '1:11: the first entry of require must be reviewed, answered or size-exception, not reviewd: did you mean "reviewed"?',
+    ],
+    [
+      'exceptions:\n  - {rule: a, reason: b}\n  - {rule: a, files: 3}',
+      '3:22: files of the second entry of exceptions must be text or a list, not 3.',
+    ],
+    ['budget: {change: many}', '1:18: budget.change must be a number, not many.'],
+    ['rules:\n- no-stub', '2:3: rules is no list: write "rule-id: warning" in each line, without the dash.'],
+    ['a: [', '1:5: A [ before this is not closed: write ] where it ends.'],
+    ['rules: {no-stub: off', '1:21: A { before this is not closed: write } where it ends.'],
+    ['rules:\n\tno-stub: off', '2:1: A tab stands where the line begins: indent with spaces.'],
+    [
+      'rules:\n  no-stub: off\n no-secret: off',
+      '3:1: no-secret is indented otherwise than what stands beside it: give both the same number of spaces.',
+    ],
+    ['failOn: "error', '1:15: A quotation mark before this is not closed: write it where the text ends.'],
+    ['failOn: error\nfailOn: never', '2:1: failOn is there twice: keep one of the two.'],
+    [
+      'conventions:\n  - message: Use this: that',
+      '2:14: The value of message has a colon with a space behind it: put it in quotation marks.',
+    ],
+    ['failOn: error\nbudget\nrules: {}', '2:1: "budget" has no colon with a space behind it: write key: value.'],
+    [
+      'conventions:\n  - message: @team asks',
+      "2:14: The value of message cannot begin with @ unless it is in quotation marks: write '@team'.",
+    ],
+    [
+      'exceptions:\n  - files: *.ts',
+      "2:12: The value of files cannot begin with * unless it is in quotation marks: write '*.ts'.",
+    ],
+    [
+      'exceptions:\n  - files: [a, !src/**]',
+      "2:16: The value of files cannot begin with ! unless it is in quotation marks: write '!src/**'.",
+    ],
+    [
+      'conventions:\n  - regex: "\\d+"',
+      '2:13: The value of regex has a backslash between double quotation marks, \\d: write it between single ones.',
+    ],
+    ["base: 'a'b", '1:10: The value of base ends before b: put all of it in one pair of quotation marks.'],
+    ['base: a\n---\nbase: b', '2:1: A second document begins here: take the --- away.'],
+    ['base: ]', '1:7: The ] closes nothing: take it away, or put the text in quotation marks.'],
   ] as const) {
     it(`says where the mistake is in ${JSON.stringify(text)}`, () => {
       const { failures, config } = parse(text)
