@@ -14,6 +14,7 @@ import { registerPushing } from './editor/pushing'
 import { registerRecordedLines } from './editor/recorded-lines'
 import { registerRepositories } from './editor/repositories'
 import { type ReviewTree, registerReviewView } from './editor/review-view'
+import { registerRulePages } from './editor/rule-pages'
 import { registerActiveRepository, Sessions } from './editor/sessions'
 import { registerStagedFindings } from './editor/staged-findings'
 import { registerStatusBar } from './editor/status-bar'
@@ -24,6 +25,7 @@ import { WorkerClient } from './host/worker-client'
 /** Commands of `editor/acting`. */
 const ACTING = [
   ...['markAi', 'markMine', 'unmarkAuthor', 'unstageHunk', 'suppressFinding', 'openFile', 'copyPrompt', 'explainRule'],
+  ...['reviewAndPush', 'compareReviewed', 'dismissFinding'],
   ...['generateDescription', 'setUpRecording', 'setUpHook', 'answerQuestions'],
 ].map((name) => `hunkwise.${name}`)
 
@@ -41,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const sessions = new Sessions()
   const pace = new Pace(sessions)
   const view = registerReviewView(sessions, pace, context.workspaceState)
+  const pushing = registerPushing(sessions, view)
   context.subscriptions.push(
     log,
     worker,
@@ -57,10 +60,13 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerCommands(sessions),
     registerMarking(view, worker),
     registerWalk(sessions, worker),
-    registerPushing(sessions, view),
+    pushing,
+    registerRulePages(sessions, worker),
     registerChangeMap(sessions, worker, context.extensionUri, context.workspaceState),
     registerPullRequestProvider(sessions, worker, (text) => log.error(text)),
-    registerOnDemand(ACTING, async () => (await import('./editor/acting')).registerActing(sessions, worker, dist)),
+    registerOnDemand(ACTING, async () =>
+      (await import('./editor/acting')).registerActing({ sessions, worker, view, pushing, dist }),
+    ),
     registerActiveRepository(sessions),
     registerRepositories(sessions, worker),
   )

@@ -1,6 +1,7 @@
 import { didYouMean } from '../engine/did-you-mean'
 import { toExplanation } from '../formats/to-explanation'
 import { listRules } from '../host/list-rules'
+import { unreadPattern } from '../host/pattern-languages'
 import { folderOf } from './scope-options'
 import { fail, parseArguments, print, type Verb } from './verb'
 
@@ -40,7 +41,7 @@ export const explain: Verb = {
     print(found.map(toExplanation).join('\n'))
     for (const failure of failures) fail(failure.message)
     const unread = found.some(({ languages }) => languages?.length === 0)
-    if (unread) fail(`The pattern of ${id} cannot be read in any language: correct it, or name its language.`)
+    if (unread) fail(unreadPattern(id).message)
     return failures.length > 0 || unread ? 2 : 0
   },
 }

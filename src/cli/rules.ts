@@ -1,6 +1,7 @@
 import { toRulesList, toRulesText } from '../formats/to-rules-list'
 import { toPrintableJson } from '../formats/visible'
 import { listRules } from '../host/list-rules'
+import { unreadPattern } from '../host/pattern-languages'
 import { folderOf } from './scope-options'
 import { fail, parseOptions, refuseOtherThanTextOrJson, type Verb } from './verb'
 
@@ -38,8 +39,7 @@ export const rules: Verb = {
     )
     for (const failure of failures) fail(failure.message)
     const unread = rows.filter(({ languages }) => languages?.length === 0)
-    for (const { id } of unread)
-      fail(`The pattern of ${id} cannot be read in any language: correct it, or name its language.`)
+    for (const { id } of unread) fail(unreadPattern(id).message)
     return failures.length + unread.length > 0 ? 2 : 0
   },
 }

@@ -64,6 +64,7 @@ function actionsOf(
         return action
       }),
     call(`Suppress ${ruleId} with a reason…`, 'suppressFinding'),
+    call(`Dismiss ${ruleId} on this machine…`, 'dismissFinding'),
     ...(hunk && !hunk.reviewed ? [call('Mark the hunk as reviewed', 'markReviewed')] : []),
     call('Copy prompt for assistant', 'copyPrompt'),
     call(`Explain ${ruleId}`, 'explainRule'),

@@ -2,8 +2,10 @@ import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import { CONFIG_FILE } from '../engine/config-file'
+import { askReview } from '../host/ask-review'
 import { marksFile } from '../host/marks-file'
 import { LEDGER } from '../host/provenance/ledger-folder'
+import { AGENT_TRACES, GIT_AI, GIT_AI_LOGS, gitAiFolder } from '../host/provenance/record-files'
 import { readGitFolders } from '../host/read-git-folders'
 import { stateFolder } from '../host/state'
 import type { WorkerClient } from '../host/worker-client'
@@ -78,7 +80,7 @@ function openRepository(
     hasStaged: () => state.indexChanges.length + state.mergeChanges.length > 0,
     stamp: () => `${state.HEAD?.commit} ${indexStamp(folders.gitDir)}`,
     git: api.git.path,
-    review: (ask, signal) => worker.ask('review', ask, signal),
+    review: (ask, signal) => askReview(worker, ask, signal),
   })
   const refresh = debounce(() => void session.refresh(), QUIET_MS)
   const look = debounce(() => void session.look(), QUIET_MS)
@@ -91,12 +93,15 @@ function openRepository(
   const index = watch(vscode.Uri.file(folders.gitDir), 'index', indexChanged)
   const kept = vscode.Uri.file(dirname(marksFile(folders)))
   const watched = [
-    // Another window or a terminal may mark hunks as well, and say who wrote them; assistants' hooks record it.
-    watch(kept, '{marks,authors}.json', refresh),
-    // Whoever makes the folder has written into it by the time it is watched.
-    watch(vscode.Uri.file(folders.commonDir), basename(stateFolder(folders, false)), refresh),
+    // Another window or a terminal may mark hunks as well, put findings aside, and say who wrote them; assistants' hooks record it.
+    watch(kept, '{marks,authors,dismissals}.json', refresh),
+    // Whoever makes these folders has written into them by the time they are watched.
+    watch(vscode.Uri.file(folders.commonDir), `{${basename(stateFolder(folders, false))},${GIT_AI}}`, refresh),
     watch(kept, `${LEDGER}/*.jsonl`, refresh),
     watch(root, `**/${CONFIG_FILE}`, refresh),
+    // Other tools' records of who wrote what.
+    watch(vscode.Uri.file(gitAiFolder(folders)), GIT_AI_LOGS, refresh),
+    watch(root, AGENT_TRACES, refresh),
   ]
   const changed = state.onDidChange(look)
   sessions.add(session)

@@ -1,25 +1,26 @@
-import { createHash } from 'node:crypto'
 import type { Found } from '../description/found'
 import { blockText } from '../engine/identify'
 import { mapLines } from '../engine/map-lines'
+import { refusedOf } from '../engine/verdict'
 import { toExplanation } from '../formats/to-explanation'
 import { toJson } from '../formats/to-json'
 import { type Size, toTreemap } from '../formats/to-treemap'
 import { type Answers, readAnswers, writeAnswers } from './author-answers'
-import { lastReview, setLastReview, stagedText, withoutMark } from './last-review'
+import { dismissFindings } from './dismissals'
+import { lastReview, stagedText, withoutMark } from './last-review'
 import { listRules } from './list-rules'
 import { locate } from './locate'
 import { markHunks } from './marks'
 import { markAuthor } from './provenance/own-marks'
 import { readRepository } from './repository'
-import { reviewBranchPush } from './review-push'
-import { run } from './run'
 import { type Unstaged, undoUnstage, unstageHunk } from './unstage-hunk'
 import type {
   AnswerAsk,
   CompareAnswer,
   DescribeAnswer,
   DescribeAsk,
+  DismissAnswer,
+  DismissAsk,
   ExplainAsk,
   HunkAsk,
   LocateAnswer,
@@ -30,43 +31,10 @@ import type {
   MarkAuthorAsk,
   RecordedAnswer,
   RecordedAsk,
-  ReportJson,
-  Requests,
-  ReviewAnswer,
   ReviewAsk,
   StagedLineAnswer,
   StagedLineAsk,
 } from './worker-messages'
-
-export async function answerReview(
-  { folder, git, scope }: Requests['review']['ask'],
-  signal: AbortSignal,
-): Promise<ReviewAnswer> {
-  const report =
-    scope.kind === 'staged'
-      ? await run({ folder, scope, git, signal })
-      : await reviewBranchPush({ folder, git, signal, ...scope })
-  setLastReview(folder, report)
-  const json = toJson(report)
-  const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
-  return { report: json, fingerprint, located: await locateFindings(json, { folder, git }, signal) }
-}
-
-/** So that nobody has to ask for it: a question costs a turn of two event loops. */
-async function locateFindings(
-  { findings }: ReportJson,
-  at: ReviewAsk,
-  signal: AbortSignal,
-): Promise<ReviewAnswer['located']> {
-  const lines = new Map<string, number[]>()
-  for (const { path, side, startLine, suppressed } of findings) {
-    if (path === null || side === 'old' || suppressed !== null) continue
-    lines.set(path, [...(lines.get(path) ?? []), startLine ?? 1])
-  }
-  const files = [...lines].map(([path, wanted]) => ({ path, lines: wanted }))
-  const { files: found } = await answerLocate({ ...at, files }, signal)
-  return new Map(files.map(({ path }, index) => [path, found[index] ?? []]))
-}
 
 export async function answerDescribe(
   { folder, git, committed }: DescribeAsk,
@@ -135,6 +103,17 @@ export async function answerMark(
   return { blocks: await markHunks(repo, review.report.diff, hunkIds, reviewed) }
 }
 
+/** Puts findings of the last review aside, or takes that back. @throws Error where it has them no longer */
+export async function answerDismiss({ folder, git, fingerprints, reason }: DismissAsk): Promise<DismissAnswer> {
+  const report = lastReview(folder)?.report
+  const findings = report?.findings.filter(({ fingerprint }) => fingerprints.includes(fingerprint)) ?? []
+  if (!report || findings.length === 0)
+    throw new Error('The staged change is another by now: look at its findings again.')
+  await dismissFindings(await readRepository(folder, { program: git }), findings, reason)
+  const refused = new Set<unknown>(refusedOf(report))
+  return { refused: reason === undefined ? 0 : findings.filter((finding) => refused.has(finding)).length }
+}
+
 export async function answerMarkAuthor({ folder, git, hunkId, as }: MarkAuthorAsk): Promise<undefined> {
   const diff = lastReview(folder)?.report.diff
   if (diff) await markAuthor(await readRepository(folder, { program: git }), diff, new Set([hunkId]), as)
@@ -174,7 +153,7 @@ export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, sign
 /** What the description of the pull request could say of its questions. */
 export async function answerFound({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<Found | undefined> {
   const { describeChange } = await import('./describe')
-  return (await describeChange({ folder, git, signal })).found
+  return (await describeChange({ folder, git, reviewed: lastReview(folder)?.staged, signal })).found
 }
 
 export async function answerAnswers({ folder, git }: ReviewAsk, signal: AbortSignal): Promise<{ answers: Answers }> {

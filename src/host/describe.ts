@@ -15,10 +15,10 @@ import type { Answers } from './author-answers'
 import { git } from './git'
 import { readCommits, toVariables } from './read-commits'
 import { readEvidence } from './read-evidence'
-import { NoBase } from './read-scope'
+import { NoBase, readScope } from './read-scope'
 import { readTemplate } from './read-template'
 import { type Repository, readRepository } from './repository'
-import { type RunRequest, runIn } from './run'
+import { type Reviewed, type RunRequest, runIn } from './run'
 import { type Snapshot, takeSnapshot } from './snapshot'
 import { readFoundResults, readLastRun } from './test-runs'
 
@@ -31,6 +31,8 @@ export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
   /** What the author says; kept with the change. */
   readonly answers?: Answers
   readonly ask?: Ask | undefined
+  /** What is staged, as it was reviewed last: where the description is of the same change, it is not reviewed again. */
+  readonly reviewed?: Reviewed | undefined
 }
 
 export interface Description {
@@ -164,15 +166,36 @@ async function readTarget(repo: Repository, report: Report): Promise<string> {
 
 async function reviewAll(repo: Repository, snapshot: Snapshot, request: DescribeRequest) {
   const { scope } = request
+  const known = scope ? undefined : await sameChange(repo, snapshot, request.reviewed)
+  if (known) return known
   if (scope) return { ...(await runIn(repo, snapshot, { ...request, scope })), notes: [] }
   try {
     return { ...(await runIn(repo, snapshot, { ...request, scope: { kind: 'pull' } })), notes: [] }
   } catch (error) {
     if (!(error instanceof NoBase)) throw error
     const reviewed = await runIn(repo, snapshot, { ...request, scope: { kind: 'staged' } })
-    return { ...reviewed, notes: ['No base was found for this branch: the description covers what is staged.'] }
+    return { ...reviewed, notes: [NO_BASE] }
   }
 }
+
+/** The last review, where it is of what the pull request will contain, or of what stands in for that. */
+async function sameChange(repo: Repository, snapshot: Snapshot, reviewed: Reviewed | undefined) {
+  if (!reviewed) return undefined
+  const { report, config } = reviewed
+  try {
+    const { scope, notes } = await readScope(repo, snapshot, { kind: 'pull' }, config.base)
+    const isSame = scope.tree !== null && scope.tree === report.scope.tree && scope.base === report.scope.base
+    return isSame
+      ? { ...reviewed, report: { ...report, scope, notes: [...notes, ...report.notes] }, notes: [] }
+      : undefined
+  } catch (error) {
+    if (!(error instanceof NoBase)) throw error
+    const isSame = repo.head === report.scope.head && (await snapshot.tree()) === report.scope.tree
+    return isSame && report.scope.tree !== null ? { ...reviewed, notes: [NO_BASE] } : undefined
+  }
+}
+
+const NO_BASE = 'No base was found for this branch: the description covers what is staged.'
 
 /** The trailers a project's policy wants on the commit, to be put there by the author. */
 function offerTrailers(report: Report, { description: { trailer } }: Config): string[] {

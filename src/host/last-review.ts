@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Report } from '../engine/model'
 import { readBlobs, toText } from './read-blobs'
+import type { Reviewed } from './run'
 import type { ReviewAsk } from './worker-messages'
 
 export interface LastReview {
   readonly report: Report
+  /** All of it, where it was made of what is staged: a description of the same change needs no other review. */
+  readonly staged: Reviewed | undefined
   /** Staged texts that were asked for, by path; null where there is none. */
   readonly texts: Map<string, Promise<string | null>>
 }
@@ -16,8 +19,8 @@ const last = new Map<string, LastReview>()
 
 export const lastReview = (folder: string): LastReview | undefined => last.get(folder)
 
-export function setLastReview(folder: string, report: Report): void {
-  last.set(folder, { report, texts: new Map() })
+export function setLastReview(folder: string, report: Report, staged?: Reviewed): void {
+  last.set(folder, { report, staged, texts: new Map() })
 }
 
 /** The text of a file in the index. */

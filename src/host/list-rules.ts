@@ -1,14 +1,12 @@
 import type { Config } from '../engine/config'
 import { CONFIG_FILE } from '../engine/config-file'
-import { conventionRules, kindOf } from '../engine/conventions/to-rule'
+import { conventionRules } from '../engine/conventions/to-rule'
 import type { Diff, Failure } from '../engine/model'
-import { toList } from '../engine/path-filter'
-import { parsePattern } from '../engine/pattern/pattern'
 import type { Rule } from '../engine/rule'
 import type { RuleSetting } from '../engine/rule-setting'
-import { GRAMMAR_LANGUAGES } from '../engine/syntax/grammars/index'
 import { RULES } from '../rules/index'
 import { git } from './git'
+import { readPatternLanguages } from './pattern-languages'
 import { readConfig } from './read-config'
 import { readNearerConfigs } from './read-nearer-configs'
 import { readRepository } from './repository'
@@ -65,27 +63,9 @@ const withOwn = (row: ListedRule): ListedRule => (row.rule.languages ? { ...row,
 
 /** Patterns are code of some languages: the grammars say of which. */
 async function withLanguages(rows: readonly ListedRule[]): Promise<ListedRule[]> {
-  if (!rows.some(({ rule }) => rule.convention?.pattern !== undefined)) return rows.map(withOwn)
-  const { loadSyntax } = await import('./syntax')
-  const syntax = await loadSyntax(GRAMMAR_LANGUAGES)
-  try {
-    return rows.map((row) => {
-      const { convention } = row.rule
-      if (!convention || kindOf(convention) !== 'pattern') return withOwn(row)
-      const wanted = convention.language === undefined ? GRAMMAR_LANGUAGES : toList(convention.language)
-      const codes = [
-        convention.pattern,
-        convention.not,
-        convention.inside,
-        convention.notInside,
-        convention.has,
-        convention.notHas,
-      ].flatMap(toList)
-      const reads = (language: string): boolean =>
-        codes.every((code) => typeof parsePattern(code, language, syntax.tree) !== 'string')
-      return { ...row, languages: wanted.filter(reads) }
-    })
-  } finally {
-    syntax.dispose()
-  }
+  const languages = await readPatternLanguages(rows.flatMap(({ rule }) => rule.convention ?? []))
+  return rows.map((row) => {
+    const found = row.rule.convention && languages.get(row.rule.convention)
+    return found ? { ...row, languages: found } : withOwn(row)
+  })
 }

@@ -57,7 +57,10 @@ export interface Reviewed {
  *
  * @throws Refusal where there is nothing to review from: no repository, no base, a diff that is not whole
  */
-export async function run(request: RunRequest): Promise<Report> {
+export const run = async (request: RunRequest): Promise<Report> => (await runKept(request)).report
+
+/** The same, with what was read for it. @throws Refusal */
+export async function runKept(request: RunRequest): Promise<Reviewed> {
   // From the start of the program: loading it costs something too.
   const running = request.timing ? startStopwatch(() => performance.now(), 0) : undefined
   const stopwatch = running ?? untimed
@@ -66,10 +69,10 @@ export async function run(request: RunRequest): Promise<Report> {
   const snapshot = await takeSnapshot(repo)
   stopwatch.lap('repository')
   try {
-    const { report, config } = await runIn(repo, snapshot, request, stopwatch)
-    if (!running) return report
-    const ids = [...RULES, ...conventionRules(config)].map(({ id }) => id)
-    return { ...report, timing: running.read(new Set(ids)) }
+    const reviewed = await runIn(repo, snapshot, request, stopwatch)
+    if (!running) return reviewed
+    const ids = [...RULES, ...conventionRules(reviewed.config)].map(({ id }) => id)
+    return { ...reviewed, report: { ...reviewed.report, timing: running.read(new Set(ids)) } }
   } finally {
     await snapshot.dispose()
   }

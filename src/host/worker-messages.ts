@@ -6,16 +6,19 @@ import type { Size, Tile } from '../formats/to-treemap'
 import type { Answers } from './author-answers'
 import type { FileEdit } from './hooks/manager'
 import type { Question } from './questions'
+import type { ReportPage } from './report-pages'
 import type { Unstaged } from './unstage-hunk'
 
 /** What the editor asks its worker, and what it gets: values that a message can carry. */
 export interface Requests {
-  review: { ask: ReviewAsk & { readonly scope: ReviewedScope }; answer: ReviewAnswer }
+  review: { ask: ReviewAsk & { readonly scope: ReviewedScope }; answer: ReviewStart }
+  page: { ask: PageAsk; answer: ReportPage }
   describe: { ask: DescribeAsk; answer: DescribeAnswer }
   locate: { ask: LocateAsk; answer: LocateAnswer }
   stagedLine: { ask: StagedLineAsk; answer: StagedLineAnswer }
   recorded: { ask: RecordedAsk; answer: RecordedAnswer }
   mark: { ask: MarkAsk; answer: MarkAnswer }
+  dismiss: { ask: DismissAsk; answer: DismissAnswer }
   markAuthor: { ask: MarkAuthorAsk; answer: undefined }
   compare: { ask: HunkAsk; answer: CompareAnswer }
   unstage: { ask: HunkAsk; answer: Unstaged }
@@ -58,6 +61,17 @@ export interface ReviewAnswer {
    * report's order; null for those whose line is gone or another.
    */
   readonly located: ReadonlyMap<string, readonly (number | null)[]>
+}
+
+/** The first page of a review: its report holds only the files and findings of that page. */
+export interface ReviewStart extends ReviewAnswer {
+  /** How many are left to be asked for. */
+  readonly pages: number
+}
+
+/** Asks for the next page of a review. */
+export interface PageAsk extends ReviewAsk {
+  readonly fingerprint: string
 }
 
 /** Asks for the description of what the branch's pull request will contain. */
@@ -129,6 +143,17 @@ export interface MarkAsk extends ReviewAsk {
 export interface MarkAnswer {
   /** Marked change blocks; 0 where the staged change is another by now. */
   readonly blocks: number
+}
+
+/** Puts findings of the last review aside on this machine; without a reason they are shown again. */
+export interface DismissAsk extends ReviewAsk {
+  readonly fingerprints: readonly string[]
+  readonly reason?: string | undefined
+}
+
+export interface DismissAnswer {
+  /** How many of them still fail the review. */
+  readonly refused: number
 }
 
 /** Says who wrote a hunk of the last review, or takes back what was said. */

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { Refusal } from '../engine/failure'
+import { answerPage, answerReview } from './answer-review'
 import * as answers from './answers'
 import * as edits from './plan-edit'
 import * as setup from './setup'
@@ -10,12 +11,14 @@ type Answers = {
 }
 
 const ANSWERS: Answers = {
-  review: answers.answerReview,
+  review: answerReview,
+  page: answerPage,
   describe: answers.answerDescribe,
   locate: answers.answerLocate,
   stagedLine: answers.answerStagedLine,
   recorded: answers.answerRecorded,
   mark: answers.answerMark,
+  dismiss: answers.answerDismiss,
   markAuthor: answers.answerMarkAuthor,
   compare: answers.answerCompare,
   explain: answers.answerExplain,

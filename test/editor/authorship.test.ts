@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
@@ -96,6 +98,36 @@ describe('who wrote it', () => {
     assert.equal(rowOf('plain.js').icon, 'diff')
     recordFile('plain.js', 'export const plain = 1\n')
     await eventually('the tree says so', () => rowOf('plain.js').icon === 'sparkle')
+  })
+
+  it('sees what other tools record of what is staged already', async () => {
+    await sleep(6000)
+    assert.equal(rowOf('plain.js').icon, 'diff')
+    const text = 'export const plain = 1\n'
+    const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`
+    const ranges = [{ start_line: 1, end_line: 1, content_hash: hash, contributor: { type: 'ai' } }]
+    const trace = { tool: { name: 'cursor' }, files: [{ path: 'plain.js', conversations: [{ ranges }] }] }
+    write('.agent-trace/traces.jsonl', `${JSON.stringify(trace)}\n`)
+    await eventually('the tree tells of the trace', () => rowOf('plain.js').icon === 'sparkle')
+    rmSync(join(root(), '.agent-trace'), { recursive: true })
+    await eventually('the tree tells that it is gone', () => rowOf('plain.js').icon === 'diff')
+
+    // As git-ai writes its working log (constructed from its structs, not captured).
+    const blob = createHash('sha256').update(text).digest('hex')
+    const lines = [{ start_line: 1, end_line: 1, author_id: 's_1', overrode: null }]
+    const checkpoint = {
+      kind: 'AiAgent',
+      author: 'Test <test@example.invalid>',
+      entries: [{ file: 'plain.js', blob_sha: blob, attributions: [], line_attributions: lines }],
+      timestamp: 1_758_000_000,
+      agent_id: { tool: 'claude', id: 'one', model: 'x' },
+      api_version: 'checkpoint/1.0.0',
+    }
+    const log = `.git/ai/working_logs/${git('rev-parse', 'HEAD').trim()}`
+    write(`${log}/blobs/${blob}`, text)
+    write(`${log}/checkpoints.jsonl`, `${JSON.stringify(checkpoint)}\n`)
+    await eventually("the tree tells of git-ai's log", () => rowOf('plain.js').icon === 'sparkle')
+    rmSync(join(root(), '.git', 'ai'), { recursive: true })
   })
 
   /** What is said over a line, by us: Markdown as it is rendered. */

@@ -49,6 +49,7 @@ describe('what can be done about a diagnostic', () => {
       others.map(({ title }) => title),
       [
         'Suppress no-focused-test with a reason…',
+        'Dismiss no-focused-test on this machine…',
         'Mark the hunk as reviewed',
         'Copy prompt for assistant',
         'Explain no-focused-test',
@@ -92,6 +93,36 @@ describe('what can be done about a diagnostic', () => {
     await eventually('it is reviewed', () => api.sessions.all[0]?.review?.report.files[0]?.hunks[0]?.reviewed)
   })
 
+  it('puts a finding aside on this machine, and shows it again', async () => {
+    await open('a.js', 'export const a = 1;\ndebugger;\n', 1)
+    const action = (await actions('a.js', 'no-debugger')).find(({ title }) => title.startsWith('Dismiss'))
+    assert.equal(action?.command?.command, 'hunkwise.dismissFinding')
+    const [node] = action.command.arguments ?? []
+    const { showInformationMessage: shown } = vscode.window
+    let said = ''
+    let undo: (choice: string) => void = () => {}
+    const stub = (message: string, choice: string) => {
+      said = message
+      return new Promise((answer) => {
+        undo = () => answer(choice)
+      })
+    }
+    Object.assign(vscode.window, { showInformationMessage: stub })
+    try {
+      await vscode.commands.executeCommand('hunkwise.dismissFinding', node, undefined, 'It is a word.')
+      await eventually('the diagnostic is gone', () => diagnosticsOf('a.js').length === 0)
+      assert.equal(
+        said,
+        '1 finding of no-debugger put aside on this machine. It still fails the review: only a suppression excepts that.',
+      )
+      assert.equal(api.sessions.all[0]?.review?.report.findings[0]?.dismissed?.reason, 'It is a word.')
+      undo('Show again')
+      await eventually('it is there again', () => diagnosticsOf('a.js').length === 1)
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage: shown })
+    }
+  })
+
   it('explains the rule as it is set here, from the code of the diagnostic', async () => {
     write('.hunkwise.yml', 'rules:\n  no-debugger: warning\n')
     await open('a.js', 'export const a = 1;\ndebugger;\n', 1)
@@ -103,6 +134,10 @@ describe('what can be done about a diagnostic', () => {
     assert.equal(shown?.uri.scheme, 'hunkwise-rule')
     assert.match(shown.getText(), /^no-debugger\n\nA breakpoint/)
     assert.match(shown.getText(), /Severity: warning, set by \.hunkwise\.yml\./)
+
+    // The page tells of the rule as it is set by now.
+    write('.hunkwise.yml', 'rules:\n  no-debugger: info\n')
+    await eventually('the page is written again', () => shown.getText().includes('Severity: info,'))
   })
 
   it('points at the code that is there already', async () => {

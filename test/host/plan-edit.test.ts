@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { editLines } from '../../src/engine/line-edit'
-import { answerReview } from '../../src/host/answers'
+import { answerReview } from '../../src/host/answer-review'
 import { answerFixes, answerSuppress } from '../../src/host/plan-edit'
 import { type TempRepository, tempRepository } from './temp-repository'
 

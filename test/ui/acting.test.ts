@@ -81,6 +81,12 @@ describe('acting on the review', () => {
     assert.match(await window.editorText(), /^no-swallowed-error\n\nAn error is caught/)
     await page.keyboard.press('Control+J')
     await page.locator('.part.panel').waitFor({ state: 'hidden' })
+
+    // The page is written again after a reload of the window.
+    await window.tab('no-swallowed-error').dblclick()
+    await window.reload()
+    await window.tab('no-swallowed-error').waitFor({ timeout: 60_000 })
+    await page.locator('.view-line', { hasText: 'An error is caught' }).first().waitFor({ timeout: 60_000 })
     await window.close()
   })
 

@@ -6,13 +6,14 @@ import { hashLines, linesOf } from '../../engine/provenance/line-hashes'
 import { murmur3 } from '../../engine/provenance/murmur3'
 import { readStateFile } from '../state'
 import { digest } from './digest'
+import { AGENT_TRACE } from './record-files'
 import { type FileTexts, NO_EVIDENCE, type ReadEvidence } from './source'
 
 const LARGEST = 64_000_000
 
 /** Agent Trace records in the working tree: lines only where a hash ties them to a text, else a word about the file. */
 export const readAgentTrace: ReadEvidence = async ({ repo, diff }) => {
-  const path = join(repo.cwd, '.agent-trace', 'traces.jsonl')
+  const path = join(repo.cwd, AGENT_TRACE)
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return NO_EVIDENCE
   if (found.size > LARGEST) throw new Error(`${path} is too large.`)

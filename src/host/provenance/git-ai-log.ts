@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { labelAttested } from '../../engine/provenance/git-ai'
 import { parseGitAiLog } from '../../engine/provenance/git-ai-log'
 import type { Layer } from '../../engine/provenance/layer'
@@ -8,6 +8,7 @@ import { hashLines, linesOf } from '../../engine/provenance/line-hashes'
 import type { Repository } from '../repository'
 import { readStateFile } from '../state'
 import { digest } from './digest'
+import { gitAiFolder } from './record-files'
 import { type EvidenceRead, NO_EVIDENCE, type ReadEvidence } from './source'
 
 const LARGEST = 256_000_000
@@ -42,10 +43,7 @@ export const readGitAiLog: ReadEvidence = async ({ repo, scope, diff }) => {
   return { files, failures, notes: [] }
 }
 
-function folderOf({ gitDir, commonDir, head }: Repository): string {
-  const linked = gitDir === commonDir ? [] : ['worktrees', basename(gitDir)]
-  return join(commonDir, 'ai', ...linked, 'working_logs', head ?? 'initial')
-}
+const folderOf = (repo: Repository): string => join(gitAiFolder(repo), repo.head ?? 'initial')
 
 /** The text a record's lines count in, where it is the one the record names. */
 async function readVerified(folder: string, blob: string): Promise<string | undefined> {

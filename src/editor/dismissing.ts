@@ -1,0 +1,58 @@
+import * as vscode from 'vscode'
+import { many } from '../formats/visible'
+import type { WorkerClient } from '../host/worker-client'
+import type { FindingNode, Node } from './review-nodes'
+
+/** "Dismiss on this machine": puts findings aside, with a reason and a way back; what fails a review fails it still. */
+export function registerDismissing(worker: WorkerClient): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    'hunkwise.dismissFinding',
+    async (node: FindingNode, selected?: readonly Node[], given?: string) => {
+      const nodes = selected?.filter((each) => each.kind === 'finding') ?? [node]
+      const ids = [...new Set(nodes.map(({ finding }) => finding.ruleId))]
+      const reason = given ?? (await askReason(ids))
+      if (reason === undefined || reason.trim() === '') return
+      const { session } = node
+      const fingerprints = nodes.map(({ finding }) => finding.fingerprint)
+      const dismiss = async (why: string | undefined): Promise<number> => {
+        const { refused } = await worker.ask('dismiss', { ...session.at, fingerprints, reason: why })
+        await session.refresh()
+        return refused
+      }
+      try {
+        const refused = await dismiss(reason.trim())
+        const of = ids.length === 1 ? ` of ${ids[0]}` : ''
+        const still =
+          refused === 0
+            ? ''
+            : ` ${nodes.length === 1 ? 'It still fails' : `Of them ${refused} still ${refused === 1 ? 'fails' : 'fail'}`} the review: only a suppression excepts that.`
+        // The message stays until it is answered; nothing waits for it.
+        void offerUndo(`${many(nodes.length, 'finding')}${of} put aside on this machine.${still}`, () =>
+          dismiss(undefined),
+        )
+      } catch (error) {
+        sayError(error)
+      }
+    },
+  )
+}
+
+const askReason = (ids: readonly string[]): Thenable<string | undefined> =>
+  vscode.window.showInputBox({
+    title: `Dismiss ${ids.length === 1 ? ids[0] : 'findings'} on this machine`,
+    prompt: 'Why is it nothing here? Nobody else sees this, and what fails a review fails it still.',
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? 'It takes a reason.' : undefined),
+  })
+
+async function offerUndo(message: string, undo: () => Promise<unknown>): Promise<void> {
+  const choice = 'Show again'
+  try {
+    if ((await vscode.window.showInformationMessage(message, choice)) === choice) await undo()
+  } catch (error) {
+    sayError(error)
+  }
+}
+
+const sayError = (error: unknown): void =>
+  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))

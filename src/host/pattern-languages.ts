@@ -1,0 +1,43 @@
+import type { TeamConvention } from '../engine/config'
+import { kindOf } from '../engine/conventions/to-rule'
+import type { Failure } from '../engine/model'
+import { toList } from '../engine/path-filter'
+import { parsePattern } from '../engine/pattern/pattern'
+import { GRAMMAR_LANGUAGES } from '../engine/syntax/grammars/index'
+
+/** Languages that can read all patterns of a convention, for those that have one; none where it is a mistake. */
+export async function readPatternLanguages(
+  conventions: readonly TeamConvention[],
+): Promise<ReadonlyMap<TeamConvention, readonly string[]>> {
+  const found = new Map<TeamConvention, readonly string[]>()
+  const patterns = conventions.filter((convention) => kindOf(convention) === 'pattern')
+  if (patterns.length === 0) return found
+  const { loadSyntax } = await import('./syntax')
+  const syntax = await loadSyntax(GRAMMAR_LANGUAGES)
+  try {
+    for (const convention of patterns) {
+      const { pattern, not, inside, notInside, has, notHas } = convention
+      const codes = [pattern, not, inside, notInside, has, notHas].flatMap(toList)
+      const wanted = convention.language === undefined ? GRAMMAR_LANGUAGES : toList(convention.language)
+      const reads = (language: string): boolean =>
+        codes.every((code) => typeof parsePattern(code, language, syntax.tree) !== 'string')
+      found.set(convention, wanted.filter(reads))
+    }
+  } finally {
+    syntax.dispose()
+  }
+  return found
+}
+
+/** A pattern that no language reads finds nothing, which must not be taken for a clean change. */
+export const unreadPattern = (id: string): Failure => ({
+  stage: 'rule',
+  ruleId: id,
+  message: `The pattern of ${id} cannot be read in any language: correct it, or name its language.`,
+})
+
+/** Mistakes in patterns, told also where there is no code to try them on. */
+export async function readUnreadPatterns(conventions: readonly TeamConvention[]): Promise<Failure[]> {
+  const languages = await readPatternLanguages(conventions)
+  return [...languages].flatMap(([{ id }, found]) => (found.length === 0 ? [unreadPattern(id)] : []))
+}
