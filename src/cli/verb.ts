@@ -43,11 +43,19 @@ function parse<const T extends Options>(verb: string, argv: readonly string[], o
   } catch (error) {
     const message = error instanceof Error ? (error.message.split(/\.\s|\n/)[0] ?? '') : String(error)
     const [, unknown = ''] = /^Unknown option '--([^'=]+)/.exec(message) ?? []
+    const [, given] = /^Unexpected argument '(.*)'/.exec(message) ?? []
+    if (given !== undefined && 'range' in options) throw new Refusal('read', noPlace(verb, given))
     const near = unknown === '' ? undefined : didYouMean(unknown, Object.keys(options))
     if (near) throw new Refusal('read', `There is no option --${unknown}: did you mean --${near}?`)
     throw new Refusal('read', `${message}: run hunkwise ${verb} --help to see what it takes.`)
   }
 }
+
+/** What is reviewed is a change, not a place: how to name one. */
+const noPlace = (verb: string, given: string): string =>
+  /\.\./.test(given) && !/^\.\.|\//.test(given)
+    ? `Name the commits behind an option: hunkwise ${verb} --range ${given}`
+    : `hunkwise ${verb} takes a whole change, not ${given}: stage what it is to look at, or name commits with --range A..B.`
 
 /** @throws Refusal where a verb that writes text or JSON is asked for something else */
 export function refuseOtherThanTextOrJson(format: string): void {

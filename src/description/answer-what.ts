@@ -69,7 +69,7 @@ function numbers({ budget, diff }: Report): string {
   const parts = [...kinds].sort(([, a], [, b]) => b - a).map(([kind, files]) => `${files} ${kind}`)
   const lines = diff.files.reduce((sum, file) => sum + file.added + file.deleted, 0)
   const tests = budget.tests > 0 ? `, and ${many(budget.tests, 'line')} of tests` : ''
-  return `${many(diff.files.length, 'file')} (${parts.join(', ')}), ${many(lines, 'changed line')}; ${budget.counted} counted lines${budget.counted > budget.limit ? `, over the budget of ${budget.limit}` : ` of a budget of ${budget.limit}`}${tests}.`
+  return `${many(diff.files.length, 'file')} (${parts.join(', ')}), ${many(lines, 'changed line')}; ${many(budget.counted, 'counted line')}${budget.counted > budget.limit ? `, over the budget of ${budget.limit}` : ` of a budget of ${budget.limit}`}${tests}.`
 }
 
 function reviewState({ hunks }: Report): string {

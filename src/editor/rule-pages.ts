@@ -5,27 +5,55 @@ import type { Sessions } from './sessions'
 export const RULE_SCHEME = 'hunkwise-rule'
 
 /**
- * What a rule looks for and how it is set, at `hunkwise-rule:/<rule>?<root of its repository>`. A page that is open when
- * the window is loaded again is written as soon as its repository is there, and again whenever that is reviewed.
+ * What a rule looks for and how it is set, at `hunkwise-rule:/<rule>?<root of its repository>`. A file system that only
+ * reads: VS Code restores files alone when a window is loaded again. A page is written again whenever its repository is
+ * reviewed.
  */
 export function registerRulePages(sessions: Sessions, worker: WorkerClient): vscode.Disposable {
-  const changed = new vscode.EventEmitter<vscode.Uri>()
+  const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>()
+  const pages = new Map<string, { readonly bytes: Uint8Array; readonly mtime: number }>()
+  const write = async (uri: vscode.Uri): Promise<void> => {
+    const bytes = Buffer.from(await textOf(uri, sessions, worker))
+    if (pages.get(uri.toString())?.bytes.toString() !== bytes.toString())
+      pages.set(uri.toString(), { bytes, mtime: Date.now() })
+  }
+  const refuse = (): never => {
+    throw vscode.FileSystemError.NoPermissions()
+  }
   return vscode.Disposable.from(
     changed,
     sessions.onDidChange(() => {
-      for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === RULE_SCHEME) changed.fire(uri)
+      const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === RULE_SCHEME)
+      changed.fire(open.map(({ uri }) => ({ uri, type: vscode.FileChangeType.Changed })))
     }),
-    vscode.workspace.registerTextDocumentContentProvider(RULE_SCHEME, {
-      onDidChange: changed.event,
-      async provideTextDocumentContent({ path, query }) {
-        const session = sessions.all.find(({ root }) => root.toString() === query)
-        if (!session) return 'Its repository is not open.\n'
-        try {
-          return await worker.ask('explain', { ...session.at, ruleId: path.slice(1) })
-        } catch (error) {
-          return `${(error as Error).message}\n`
-        }
+    vscode.workspace.registerFileSystemProvider(
+      RULE_SCHEME,
+      {
+        onDidChangeFile: changed.event,
+        watch: () => new vscode.Disposable(() => {}),
+        async stat(uri) {
+          await write(uri)
+          const { bytes, mtime = 0 } = pages.get(uri.toString()) ?? {}
+          return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes?.length ?? 0 }
+        },
+        readFile: (uri) => pages.get(uri.toString())?.bytes ?? new Uint8Array(),
+        readDirectory: () => [],
+        createDirectory: refuse,
+        writeFile: refuse,
+        delete: refuse,
+        rename: refuse,
       },
-    }),
+      { isReadonly: true },
+    ),
   )
+}
+
+async function textOf({ path, query }: vscode.Uri, sessions: Sessions, worker: WorkerClient): Promise<string> {
+  const session = sessions.all.find(({ root }) => root.toString() === query)
+  if (!session) return 'Its repository is not open.\n'
+  try {
+    return await worker.ask('explain', { ...session.at, ruleId: path.slice(1) })
+  } catch (error) {
+    return `${error instanceof Error ? error.message : error}\n`
+  }
 }

@@ -9,7 +9,7 @@ export interface Accepted {
 
 export function except(findings: readonly Finding[], accepted: Accepted | undefined): readonly Finding[] {
   if (!accepted) return findings
-  const suppressed = { reason: 'It was there when the baseline was written.', where: accepted.where }
+  const suppressed = { reason: 'It was there when the baseline was written', where: accepted.where }
   return findings.map((finding) =>
     accepted.fingerprints.has(finding.fingerprint) && !finding.suppressed ? { ...finding, suppressed } : finding,
   )

@@ -16,6 +16,13 @@ function describedBy({ options }: Rule, name: string): string {
   return entry ? (v.getDescription(entry) ?? (entry.wrapped ? v.getDescription(entry.wrapped) : undefined) ?? '') : ''
 }
 
+/** A rule that is off is wanted by whoever reads this, as likely as not. */
+function howToSwitchOn({ id, severity, preset, convention }: Rule, { from }: RuleSetting): string {
+  if (convention) return `To switch it on, take "severity: off" out of ${from}.`
+  const isPreset = preset !== undefined && !from.endsWith('.yml')
+  return `To switch it on, write rules: { ${id}: ${severity} } into the rules file${isPreset ? `, or preset: ${preset} for all that preset has` : ''}.`
+}
+
 interface Explained {
   readonly rule: Rule
   readonly setting: RuleSetting
@@ -39,6 +46,7 @@ export function toExplanation({ rule, setting, folder, languages }: Explained): 
     rule.why,
     '',
     `Severity: ${setting.severity}, set by ${setting.from}${folder ? ` for ${folder}/` : ''}.`,
+    ...(setting.severity === 'off' ? [howToSwitchOn(rule, setting)] : []),
     ...(setting.only ? ['Only lines that an assistant is known to have written.'] : []),
     ...(rule.isHabitual ? ['Where a file did the same three times before, a warning is information.'] : []),
     ...options,

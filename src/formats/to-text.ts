@@ -43,7 +43,7 @@ export function toText(report: Report, { color }: TextOptions): string {
     out.push(
       paint(
         'dim',
-        `    suppressed: ${placeOf({ location })}  ${ruleId}  (${visible(suppressed?.reason ?? '')}; ${visible(suppressed?.where ?? '')})`,
+        `    suppressed: ${placeOf({ location })}  ${ruleId}  (${visible(suppressed?.reason.replace(/\.$/, '') ?? '')}; ${visible(suppressed?.where ?? '')})`,
       ),
     )
   for (const { ruleId, location, dismissed } of report.findings.filter((finding) => finding.dismissed).slice(0, LISTED))

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { rm, rmdir } from 'node:fs/promises'
+import module from 'node:module'
 import { join } from 'node:path'
 import type { FileEdit } from './hooks/manager'
 import { launcherAt, writeLauncher } from './launcher'
@@ -12,6 +13,11 @@ export type LauncherChange = 'write' | 'remove' | 'none'
 /** Files of this machine that call the launcher, a path a line: the last one that goes takes the launcher with it. */
 const callersFile = (): string => join(launcherFolder(), 'callers')
 
+const cacheFolder = (): string => join(launcherFolder(), 'cache')
+
+/** Whether the Node that runs this keeps what it has compiled; the launcher takes the same one. */
+const keepsCompiled = (): boolean => 'enableCompileCache' in module
+
 const filesOf = (): readonly (readonly [path: string, what: string])[] => {
   const { script, cmdScript } = launcherAt()
   return [
@@ -19,7 +25,7 @@ const filesOf = (): readonly (readonly [path: string, what: string])[] => {
     [cmdScript, 'the same for cmd.exe'],
     [join(launcherFolder(), 'target'), 'where this Hunkwise and a Node are'],
     [callersFile(), 'which files call the launcher'],
-    [join(launcherFolder(), 'cache'), 'what Node 22 and newer have compiled of Hunkwise'],
+    [cacheFolder(), 'what Node 22 and newer have compiled of Hunkwise'],
   ]
 }
 
@@ -29,6 +35,7 @@ export function toLauncherLines(change: LauncherChange): string {
   return change === 'none'
     ? ''
     : filesOf()
+        .filter(([path]) => (change === 'write' ? path !== cacheFolder() || keepsCompiled() : existsSync(path)))
         .map(([path, what]) => `${path}\n  ${sign} (${what})\n`)
         .join('')
 }

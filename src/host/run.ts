@@ -12,6 +12,7 @@ import { readDismissals } from './dismissals'
 import type { FactsCache } from './facts-cache'
 import { makeLimited } from './limited'
 import { readMarks } from './marks'
+import { readUnreadPatterns } from './pattern-languages'
 import { readEvidence } from './provenance/read-evidence'
 import { readBaseline } from './read-baseline'
 import { readChange } from './read-change'
@@ -170,6 +171,8 @@ export async function runIn(
       ...failures,
       ...nearerFailures,
       ...conflicts(diff),
+      // Nothing else would try them.
+      ...(diff.files.length === 0 ? await readUnreadPatterns(config.conventions) : []),
       ...missing,
       ...known.failures,
       ...marked.failures,

@@ -24,24 +24,30 @@ export default defineRule({
     const counts = tests.map((file) => ({ file, ...assertions(change, file) }))
     // Assertions that only moved to another file are not lost.
     const net = counts.reduce((sum, { lost, gained }) => sum + gained - lost.length, 0)
-    if (net >= 0) return
+    if (counts.every(({ lost }) => lost.length === 0)) return
     const gone = goneNames(change)
+    const asserted = new Set(tests.flatMap((file) => change.factsOf(file)?.assertions.map(({ text }) => text) ?? []))
     for (const { file, lost, gained } of counts) {
-      const unexplained = lost.filter(
-        ({ fact, line }) =>
+      const wanted = lost.filter(
+        ({ fact }) =>
           isOfTestThatStays(change, file, fact) &&
           !isStub(change, file, fact) &&
-          !isExplained(change, file, fact, gone) &&
-          !isReplaced(change, file, line),
+          !isExplained(change, file, fact, gone),
       )
-      const [first] = unexplained
+      const emptied = wanted.filter(({ fact }) => !asserted.has(fact.text) && isEmptied(change, file, fact))
+      const unexplained = net < 0 ? wanted.filter(({ line }) => !isReplaced(change, file, line)) : []
       // A test that was rewritten asserts other things; it is weakened where little came in their place.
-      if (!first || unexplained.length < FEW || gained * 2 > unexplained.length) continue
+      const isWeakened = unexplained.length >= FEW && gained * 2 <= unexplained.length
+      const shown = isWeakened ? unexplained : emptied
+      const [first] = shown
+      if (!first) continue
       yield {
         at: { file, line: first.line },
-        message: `${unexplained.length} assertions were deleted here and ${gained} added.`,
+        message: isWeakened
+          ? `${shown.length} assertions were deleted here and ${gained} added.`
+          : `A test asserts nothing any more: ${shown.length === 1 ? 'its assertion was' : `${shown.length} assertions were`} deleted.`,
         suggestion: 'Restore what was asserted, or say in the description why it no longer has to hold.',
-        evidence: unexplained.map(({ fact }) => ({
+        evidence: shown.map(({ fact }) => ({
           text: `deleted: ${fact.text}`,
           path: file.oldPath ?? file.path,
           line: fact.startLine,
@@ -51,6 +57,33 @@ export default defineRule({
     }
   },
 })
+
+const wordsOf = (text: string): string[] => text.match(/\w+/g) ?? []
+
+/** Whether every word stands in the other text too, in the same order. */
+function isPartOf(words: readonly string[], other: readonly string[]): boolean {
+  let at = -1
+  return words.every((word) => {
+    at = other.indexOf(word, at + 1)
+    return at >= 0
+  })
+}
+
+/** The test that held it is still there, asserts nothing, and nothing was written into it. */
+function isEmptied(change: Change, file: FileChange, fact: AssertionFact): boolean {
+  const before = caseOf(change, file, fact)
+  const after = change.factsOf(file)
+  const left = after?.tests.filter(({ kind, name }) => kind === 'case' && name === before?.name) ?? []
+  const [test] = left
+  if (!before || !test || left.length > 1) return false
+  if (after?.assertions.some(({ from }) => from >= test.from && from < test.to)) return false
+  const now = change.texts.get(file.path)?.slice(test.from, test.to) ?? ''
+  const was = change.oldTexts.get(file.oldPath ?? file.path)?.slice(before.from, before.to) ?? ''
+  return isPartOf(
+    wordsOf(now).filter((word) => word !== 'pass'),
+    wordsOf(was),
+  )
+}
 
 /** Assertions on deleted lines whose text the new side does not have, and how many the added lines bring. */
 function assertions(change: Change, file: FileChange) {
@@ -86,9 +119,12 @@ function isReplaced(change: Change, file: FileChange, line: Line): boolean {
   const block = hunk?.blocks.find(({ from, to }) => from <= at && at < to)
   if (!hunk || !block) return false
   const lines = hunk.lines.slice(block.from, block.to).filter(({ text }) => /\w/.test(text))
-  const added = lines.filter((other) => other.kind === 'added')
-  if (added.length > 0 && !added.every(({ text }) => WEAK.test(text))) return true
   const deleted = lines.filter((other) => other.kind === 'deleted')
+  // What is left of a line that lost its assertion says nothing new.
+  const added = lines.filter(
+    ({ kind, text }) => kind === 'added' && !deleted.some((gone) => isPartOf(wordsOf(text), wordsOf(gone.text))),
+  )
+  if (added.length > 0 && !added.every(({ text }) => WEAK.test(text))) return true
   const asserted = (change.factsOf(file, 'old')?.assertions ?? []).flatMap((fact) =>
     deleted.filter(({ oldLine = 0 }) => oldLine >= fact.startLine && oldLine <= fact.endLine),
   )

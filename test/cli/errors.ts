@@ -34,6 +34,16 @@ export const ERRORS: readonly CliError[] = [
   { sentence: 'There is no option --…: did you mean --…?', code: 2, cause: review('--stagd') },
   { sentence: '…: run hunkwise … --help to see what it takes.', code: 2, cause: review('--nothing') },
   {
+    sentence: 'hunkwise … takes a whole change, not …: stage what it is to look at, or name commits with --range A..B.',
+    code: 2,
+    cause: review('src/cart.ts'),
+  },
+  {
+    sentence: 'Name the commits behind an option: hunkwise … --range …',
+    code: 2,
+    cause: review('main..HEAD'),
+  },
+  {
     sentence: 'Choose one of --staged, --unpushed, --all, --range and --ci.',
     code: 2,
     cause: review('--staged', '--all'),

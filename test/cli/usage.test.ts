@@ -48,6 +48,44 @@ describe('the command line', () => {
     assert.equal(stderr.trim().split('\n').length, 1)
   })
 
+  it('says of a pattern that is none, where nothing is staged too', () => {
+    const convention = (what: string): string => `conventions:\n  - {id: own, message: No., ${what}}\n`
+    for (const [what, code] of [
+      ['pattern: "fetch("', 2],
+      ['query: "(nothing_like_it) @match", language: go', 2],
+      ['pattern: fetch($URL)', 0],
+      ['query: "(call_expression) @match"', 0],
+    ] as const) {
+      writeFileSync(join(folder, '.hunkwise.yml'), convention(what))
+      for (const verb of ['review', 'rules']) {
+        const done = hunkwise([verb, '-C', folder])
+        assert.equal(done.code, code, `${verb} ${what} ${done.stderr}`)
+        if (code === 2) assert.match(done.stderr, /^hunkwise: The pattern of own cannot be read in any language/)
+      }
+    }
+  })
+
+  it('says how to switch on a rule that is off', () => {
+    const explained = (id: string): string => hunkwise(['explain', id, '-C', folder]).stdout
+    assert.match(explained('use-tests'), /rules: \{ use-tests: info \} into the rules file, or preset: strict for all/)
+    assert.match(explained('no-personal-data'), /or preset: privacy for all/)
+    assert.doesNotMatch(explained('no-debugger'), /switch it on/)
+    writeFileSync(join(folder, '.hunkwise.yml'), 'rules: {no-debugger: off}\n')
+    assert.match(explained('no-debugger'), /rules: \{ no-debugger: error \} into the rules file\.$/m)
+  })
+
+  it('says of what a baseline excepts where it is, in one sentence', () => {
+    stage('b.js', 'debugger\n')
+    hunkwise(['baseline', '-C', folder, '-o', join(folder, 'baseline.json')])
+    const { stdout } = hunkwise(['review', '-C', folder, '--baseline', join(folder, 'baseline.json')])
+    assert.match(stdout, /\(It was there when the baseline was written; .*baseline\.json\)/)
+  })
+
+  it('counts one line as one', () => {
+    stage('b.js', 'export const b = 1\n')
+    assert.match(hunkwise(['describe', '-C', folder]).stdout, / 1 counted line of a budget/)
+  })
+
   it('says of a rules file with another name that it is not read', () => {
     for (const name of ['.hunkwise.yaml', 'hunkwise.yml']) stage(name, 'failOn: warning\n')
     stage('b.js', SWALLOWED)

@@ -78,6 +78,7 @@ describe('acting on the review', () => {
     const problem = await window.problem('error is swallowed')
     await problem.getByText('no-swallowed-error').click()
     await window.tab('no-swallowed-error').waitFor()
+    await page.locator('.view-line', { hasText: 'An error is caught' }).first().waitFor()
     assert.match(await window.editorText(), /^no-swallowed-error\n\nAn error is caught/)
     await page.keyboard.press('Control+J')
     await page.locator('.part.panel').waitFor({ state: 'hidden' })
