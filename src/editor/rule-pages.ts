@@ -11,11 +11,21 @@ export const RULE_SCHEME = 'hunkwise-rule'
  */
 export function registerRulePages(sessions: Sessions, worker: WorkerClient): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>()
-  const pages = new Map<string, { readonly bytes: Uint8Array; readonly mtime: number }>()
-  const write = async (uri: vscode.Uri): Promise<void> => {
+  const pages = new Map<string, Page>()
+  const writing = new Map<string, Promise<Page>>()
+  /** As it is now; whoever asks while it is being written waits for that. */
+  const pageAt = (uri: vscode.Uri): Promise<Page> => {
+    const key = uri.toString()
+    const page = writing.get(key) ?? write(uri, key).finally(() => writing.delete(key))
+    writing.set(key, page)
+    return page
+  }
+  const write = async (uri: vscode.Uri, key: string): Promise<Page> => {
+    const known = pages.get(key)
     const bytes = Buffer.from(await textOf(uri, sessions, worker))
-    if (pages.get(uri.toString())?.bytes.toString() !== bytes.toString())
-      pages.set(uri.toString(), { bytes, mtime: Date.now() })
+    const page = known && bytes.equals(known.bytes) ? known : { bytes, mtime: Date.now() }
+    pages.set(key, page)
+    return page
   }
   const refuse = (): never => {
     throw vscode.FileSystemError.NoPermissions()
@@ -32,11 +42,10 @@ export function registerRulePages(sessions: Sessions, worker: WorkerClient): vsc
         onDidChangeFile: changed.event,
         watch: () => new vscode.Disposable(() => {}),
         async stat(uri) {
-          await write(uri)
-          const { bytes, mtime = 0 } = pages.get(uri.toString()) ?? {}
-          return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes?.length ?? 0 }
+          const { bytes, mtime } = await pageAt(uri)
+          return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length }
         },
-        readFile: (uri) => pages.get(uri.toString())?.bytes ?? new Uint8Array(),
+        readFile: async (uri) => (await pageAt(uri)).bytes,
         readDirectory: () => [],
         createDirectory: refuse,
         writeFile: refuse,
@@ -46,6 +55,11 @@ export function registerRulePages(sessions: Sessions, worker: WorkerClient): vsc
       { isReadonly: true },
     ),
   )
+}
+
+interface Page {
+  readonly bytes: Uint8Array
+  readonly mtime: number
 }
 
 async function textOf({ path, query }: vscode.Uri, sessions: Sessions, worker: WorkerClient): Promise<string> {

@@ -4,7 +4,7 @@ import type { FileKind, ObjectId } from './model'
 export interface RepositoryFacts {
   /** Every file of the reviewed tree. Need: `paths`. */
   readonly paths: ReadonlySet<string>
-  /** Texts of manifests, lockfiles, aliases and ignore files of the reviewed tree, by path. Need: `manifests`. */
+  /** Texts of manifests, lockfiles, aliases, ignore and EditorConfig files of the reviewed tree, by path. Need: `manifests`. */
   readonly manifests: ReadonlyMap<string, string>
   /** Need: `secrets`. */
   readonly secrets: readonly SecretHit[]

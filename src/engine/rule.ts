@@ -87,6 +87,8 @@ export interface Rule<Schema extends GenericSchema = GenericSchema> {
   /** An object schema whose every entry has a default. */
   readonly options: Schema
   readonly needs: readonly Need[]
+  /** What it knows by name, where that is a list. */
+  readonly knows?: readonly string[]
   /** Languages whose code it reads (ids in `engine/languages/`); absent where what it looks at is the same in all. */
   readonly languages?: readonly string[]
   check(change: Change, options: InferOutput<Schema>): Iterable<Problem>

@@ -53,6 +53,7 @@ export function toExplanation({ rule, setting, folder, languages }: Explained): 
     ...(convention?.incident ? [`It came from ${convention.incident}.`] : []),
     ...(convention?.docs ? [`More: ${convention.docs}`] : []),
     ...(convention?.pattern ? [`Pattern: ${[convention.pattern].flat().join(' | ')}`] : []),
+    ...(rule.knows ? [`Knows: ${rule.knows.join(', ')}.`] : []),
     ...(languages ? [`Read in: ${languages.length > 0 ? languages.join(', ') : 'no language'}${depthOf(rule)}.`] : []),
     '',
   ].join('\n')

@@ -1,3 +1,5 @@
+import { VENDOR_KEYS } from '../engine/vendor-keys'
+
 /**
  * What every pattern of the scanner's preset needs a text to hold, one line a pattern or family of them. The patterns ask
  * for more: a test takes them out of the preset and holds these against what they match.
@@ -17,7 +19,10 @@ const NEEDED = [
   /hv[sbr]\.[\w-]{90}|vc[piark]_[a-z0-9]{20}|dapi[a-f0-9]{32}|dckr_pat_|figd_/,
 ]
 
-const CANDIDATE = new RegExp(NEEDED.map(({ source }) => source).join('|'), 'i')
+const CANDIDATE = new RegExp(
+  [...NEEDED, ...VENDOR_KEYS.map(({ pattern }) => pattern)].map(({ source }) => source).join('|'),
+  'i',
+)
 /** In JSON a key may be written in escapes, and its value too. */
 const IN_JSON = /private_key|\\u/
 

@@ -1,6 +1,7 @@
 import { lintSource } from '@secretlint/core'
 import { creator } from '@secretlint/secretlint-rule-preset-recommend'
 import { isPlaceholder, isPublicLogin } from '../engine/placeholder'
+import { isDocumented, VENDOR_KEYS } from '../engine/vendor-keys'
 
 export interface Found {
   /** "GitHub Token" */
@@ -26,7 +27,7 @@ export async function scanForSecrets(text: string, path: string): Promise<Found[
     },
     options: { config: { rules: [{ id: PRESET, rule: creator, options: {} }] }, maskSecrets: true },
   })
-  return messages.flatMap((message): Found[] => {
+  const found = messages.flatMap((message): Found[] => {
     if (message.type !== 'message') return []
     const secret = text.slice(message.range[0], message.range[1])
     const isLogin = LOGIN.test(message.ruleId)
@@ -34,4 +35,17 @@ export async function scanForSecrets(text: string, path: string): Promise<Found[
     const what = /^found ([^:(]+)/.exec(message.message)?.[1]?.trim() ?? 'a secret'
     return [{ what, line: message.loc.start.line }]
   })
+  return [...found, ...vendorKeysIn(text, path)].sort((a, b) => a.line - b.line)
+}
+
+function vendorKeysIn(text: string, path: string): Found[] {
+  return VENDOR_KEYS.flatMap(({ what, pattern, isPublic }) =>
+    isPublic?.(path, text)
+      ? []
+      : [...text.matchAll(new RegExp(pattern, 'g'))].flatMap(({ 0: key, index }): Found[] =>
+          isPlaceholder(key.replace(/^AccountKey=/, '')) || isDocumented(key)
+            ? []
+            : [{ what, line: text.slice(0, index).split('\n').length }],
+        ),
+  )
 }

@@ -35,6 +35,7 @@ import noWeakenedTest from './no-weakened-test'
 import noWiderWorkflowPermission from './no-wider-workflow-permission'
 import useCurrentDocs from './use-current-docs'
 import useDocumentedEnvironment from './use-documented-environment'
+import useEditorconfig from './use-editorconfig'
 import useMatchingLockfile from './use-matching-lockfile'
 import useTests from './use-tests'
 import useTodoId from './use-todo-id'
@@ -90,4 +91,5 @@ export const RULES: readonly Rule[] = [
   noCommentedCode,
   useTodoId,
   noDebugOutput,
+  useEditorconfig,
 ]

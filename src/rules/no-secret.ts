@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { defineRule, lineAt } from '../engine/rule'
+import { PRESET_VENDORS, VENDOR_KEYS } from '../engine/vendor-keys'
 
 /** Keys made for tests have to stand somewhere. */
 const OF_TESTS = /private ?key|basic auth|connection string/i
@@ -14,6 +15,7 @@ export default defineRule({
   why: 'What is pushed is public to everybody with access, for good: the history keeps it after it was deleted.',
   options: v.strictObject({}),
   needs: ['secrets', 'text'],
+  knows: [...Object.values(PRESET_VENDORS), ...VENDOR_KEYS.map(({ what }) => `${what}s`)],
   *check({ diff, texts, repository }) {
     const files = new Map(diff.files.map((file) => [file.path, file]))
     for (const { path, line: newLine, what, commit } of repository.secrets) {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { lintSource } from '@secretlint/core'
 import { creator } from '@secretlint/secretlint-rule-preset-recommend'
 import fc from 'fast-check'
+import { PRESET_VENDORS, VENDOR_KEYS } from '../../src/engine/vendor-keys'
 import { mayHoldSecret } from '../../src/host/secret-candidates'
 
 const PRESET = '@secretlint/secretlint-rule-preset-recommend'
@@ -45,6 +47,23 @@ describe('what may hold a secret', () => {
   })
 
   it('knows the patterns of the preset', () => assert.ok(patterns.size >= 30, `${patterns.size} patterns`))
+
+  it('names the vendors of the preset, each of them', () => {
+    const { devDependencies } = JSON.parse(readFileSync(`node_modules/${PRESET}/package.json`, 'utf8'))
+    const rules = Object.keys(devDependencies).flatMap((name) => /secretlint-rule-(.+)$/.exec(name)?.[1] ?? [])
+    const finding = rules.filter((name) => name !== 'filter-comments')
+    assert.deepEqual(Object.keys(PRESET_VENDORS).sort(), finding.sort())
+  })
+
+  it('is whatever the form of a vendor is', () => {
+    for (const { pattern } of VENDOR_KEYS)
+      fc.assert(
+        fc.property(fc.stringMatching(new RegExp(`^(?:${plain(pattern).source})$`)), (example) =>
+          assert.ok(mayHoldSecret(`key ${example} \n`, 'a.txt'), `${pattern} matches ${example}`),
+        ),
+        { numRuns: 100 },
+      )
+  })
 
   it('is whatever a pattern of the preset matches', () => {
     for (const pattern of patterns.values()) {
