@@ -40,7 +40,7 @@ function drawTiles(tiles) {
       button.style.width = `${tile.width}px`
       button.style.height = `${tile.height}px`
       const mark = tile.group === 'reviewed' ? '✓ ' : ''
-      if (tile.width > 40 && tile.height > 16) button.textContent = `${mark}${placeOf(tile)}`
+      if (tile.width > 40 && tile.height > 16) button.append(make('span', { textContent: `${mark}${placeOf(tile)}` }))
       else if (tile.width > 12 && tile.height > 14) button.textContent = mark.trim()
       return button
     }),

@@ -1,12 +1,14 @@
 import type { Diff, FileChange, Hunk } from './model'
 import type { Extent, Facts } from './syntax/facts'
 
+const MARKDOWN = /\.(?:md|mdx|markdown)$/i
+
 /** Characters of a section's heading; git cuts its own at 80 bytes. */
 const LONGEST = 80
 
 /**
  * Names each hunk's section by the syntax of the changed file: the first line of the innermost test, function, method or
- * exported type around its first change. Where the file has no tree git's own heading stands.
+ * exported type around its first change; of Markdown the heading right above it. Where the file has no tree git's own heading stands.
  *
  * @param factsOf facts of a file's new side
  */
@@ -18,6 +20,7 @@ export function nameSections(
   return {
     files: diff.files.map((file) => {
       const text = texts.get(file.path)
+      if (MARKDOWN.test(file.path)) return nameHeadings(file)
       const facts = text === undefined || file.status === 'deleted' ? undefined : factsOf(file)
       if (text === undefined || facts?.depth !== 'tree') return file
       const lines = text.split('\n')
@@ -30,6 +33,23 @@ export function nameSections(
       return { ...file, hunks: file.hunks.map((hunk) => ({ ...hunk, section: sectionOf(hunk, named, heading) })) }
     }),
   }
+}
+
+/** Git takes any line of text for a heading, and none that is one: the one in the hunk is told, or none. */
+const nameHeadings = (file: FileChange): FileChange => ({
+  ...file,
+  hunks: file.hunks.map((hunk) => ({ ...hunk, section: headingIn(hunk) })),
+})
+
+function headingIn({ lines }: Hunk): string {
+  const above = lines.slice(0, lines.findIndex(({ kind }) => kind !== 'context') + 1).reverse()
+  // Beside a fence it may be a comment in code.
+  if (above.some(({ text }) => /^ {0,3}(?:```|~~~)/.test(text))) return ''
+  for (const { text } of above) {
+    const [, heading = ''] = /^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(text) ?? []
+    if (heading !== '') return heading.slice(0, LONGEST)
+  }
+  return ''
 }
 
 function sectionOf(hunk: Hunk, named: readonly Extent[], heading: (extent: Extent) => string): string {

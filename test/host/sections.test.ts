@@ -55,6 +55,15 @@ describe('the section of a hunk', () => {
     assert.deepEqual(await sectionsOf('test/add.test.ts', before, before.replace('3', '4')), ["test('adds', () => {"])
   })
 
+  it('is the heading right above in Markdown, and no line of text or code', async () => {
+    const words = 'Words.\n\n'.repeat(6)
+    const code = '```sh\n# not a heading\nnpm test\n```\n'
+    const before = `# Shop\n\nText.\n\n${words}## Start ##\n\n${code}\n${words}${code}End.\n`
+    const after = before.replace('Text.', 'Tales.').replace('npm test', 'npm start').replace('End.', 'The end.')
+    assert.deepEqual(await sectionsOf('README.md', before, after), ['Shop', '', ''])
+    assert.deepEqual(await sectionsOf('README.md', before, before.replace('## Start ##', '## Begin')), ['Start'])
+  })
+
   it("is git's own where the language has no grammar", async () => {
     const before = `alpha\n${'  x\n'.repeat(8)}`
     assert.deepEqual(await sectionsOf('notes.txt', before, `${before}  y\n`), ['alpha'])

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { record } from '../../src/host/provenance/record'
 import { makeExample } from '../example.mjs'
 import { makeTempDir } from '../harness/temporary.mjs'
@@ -85,6 +86,8 @@ describe('acting on the review', () => {
 
     // The page is written again after a reload of the window.
     await window.tab('no-swallowed-error').dblclick()
+    // In a browser VS Code writes down what is open every five seconds, and not when the page goes.
+    await sleep(7000)
     await window.reload()
     await window.tab('no-swallowed-error').waitFor({ timeout: 60_000 })
     await page.locator('.view-line', { hasText: 'An error is caught' }).first().waitFor({ timeout: 60_000 })
