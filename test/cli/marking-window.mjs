@@ -22,9 +22,11 @@ async function request(kind, ask) {
   }
 }
 
-const { report } = await request('review', { scope: { kind: 'staged' } })
-/** @type {{ id: string }[]} */
-const hunks = report.files.flatMap((/** @type {{ hunks: { id: string }[] }} */ file) => file.hunks)
+const { report, pages, fingerprint } = await request('review', { scope: { kind: 'staged' } })
+/** @type {{ hunks: { id: string }[] }[]} */
+const files = [...report.files]
+for (let page = 0; page < pages; page++) files.push(...(await request('page', { fingerprint })).files)
+const hunks = files.flatMap((file) => file.hunks)
 console.log('ready')
 await once(process.stdin, 'data')
 for (let at = Number(first); at < hunks.length; at += Number(step)) {
