@@ -140,10 +140,13 @@ const ASSERTS =
  * whether a test that went as a whole was still of use nobody can tell from here.
  */
 function isOfTestThatStays(change: Change, file: FileChange, fact: AssertionFact): boolean {
-  const name = caseOf(change, file, fact)?.name
+  const was = caseOf(change, file, fact)
   const { tests = [], assertions: left = [], calls = [] } = change.factsOf(file) ?? {}
-  const now = tests.find((test) => test.kind === 'case' && test.name === name)
-  if (name === undefined || name === '' || !now) return false
+  const isSame = ({ kind, name }: TestFact): boolean => kind === 'case' && name === was?.name
+  const [before, after] = [(change.factsOf(file, 'old')?.tests ?? []).filter(isSame), tests.filter(isSame)]
+  // Several tests may be called the same, each in its own suite: which of them went nobody can tell.
+  const now = was && before.length === after.length ? after[before.indexOf(was)] : undefined
+  if (!was || was.name === '' || !now) return false
   const added = new Set(
     file.hunks.flatMap(({ lines }) =>
       lines.flatMap((line) => (line.kind === 'added' && !WEAK.test(line.text) ? [line.newLine] : [])),
