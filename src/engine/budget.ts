@@ -1,4 +1,5 @@
 import type { Config } from './config'
+import { inlineTests } from './inline-tests'
 import type { Budget, Diff, Exclusion, FileChange, FileKind, Hunk, Line } from './model'
 import type { WeightKey, Weights } from './weights'
 
@@ -54,6 +55,8 @@ export interface Counts {
   readonly files: readonly number[]
   /** Counted lines of each hunk, by its id. */
   readonly hunks: ReadonlyMap<string, number>
+  /** Changed lines of tests that stand in a file of production code: counted as tests. */
+  readonly testLines: ReadonlySet<Line>
 }
 
 /**
@@ -64,25 +67,26 @@ export interface Counts {
 export function count(diff: Diff, config: Config): Counts {
   const excluded: Exclusion[] = []
   const hunks = new Map<string, number>()
+  const testLines = inlineTests(diff)
+  let tests = 0
   const files = diff.files.map((file) => {
-    const found = countFile(file, config.budget.weights)
+    const found = countFile(file, config.budget.weights, testLines)
     for (const [id, lines] of found.hunks) hunks.set(id, lines)
     excluded.push(...found.excluded)
+    tests += file.kind === 'test' ? found.counted : found.tests
     return found.counted
   })
-  const sum = (wanted: (file: FileChange) => boolean): number =>
-    diff.files.reduce((total, file, index) => total + (wanted(file) ? (files[index] ?? 0) : 0), 0)
-  const others = sum((file) => file.kind !== 'test')
-  const tests = sum((file) => file.kind === 'test')
+  const others = files.reduce((total, counted) => total + counted, 0) - tests
   const mixed = others > 0
   return {
     budget: { limit: config.budget.change, counted: mixed ? others : tests, tests: mixed ? tests : 0, excluded },
     files,
     hunks,
+    testLines,
   }
 }
 
-function countFile(file: FileChange, weights: Weights) {
+function countFile(file: FileChange, weights: Weights, testLines: ReadonlySet<Line>) {
   const whole = ruleOf(file, weights)
   const lines = file.added + file.deleted
   /** By reason: lines that weigh less than one, and what they weigh together. */
@@ -95,12 +99,15 @@ function countFile(file: FileChange, weights: Weights) {
     return rule.weight * times
   }
   let shown = 0
+  let tests = 0
   const hunks = file.hunks.map((hunk): [string, number] => {
     let counted = 0
     for (const line of hunk.lines) {
       if (line.kind === 'context') continue
       shown++
-      counted += weigh(lineRule(line, whole, weights), 1)
+      const weight = weigh(lineRule(line, whole, weights), 1)
+      counted += weight
+      if (testLines.has(line)) tests += weight
     }
     return [hunk.id, Math.round(counted)]
   })
@@ -110,7 +117,13 @@ function countFile(file: FileChange, weights: Weights) {
     ([reason, sum]): Exclusion => ({ path: file.path, lines: sum.lines - Math.round(sum.weight), reason }),
   )
   const gone = excluded.reduce((sum, exclusion) => sum + exclusion.lines, 0)
-  return { counted: Math.max(0, lines - gone), excluded: excluded.filter((exclusion) => exclusion.lines > 0), hunks }
+  const counted = Math.max(0, lines - gone)
+  return {
+    counted,
+    tests: Math.min(counted, Math.round(tests)),
+    excluded: excluded.filter((exclusion) => exclusion.lines > 0),
+    hunks,
+  }
 }
 
 export function changedLines(hunk: Hunk): number {

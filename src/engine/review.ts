@@ -65,7 +65,8 @@ function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): R
   const code = read.code ?? understandCode(read, read.syntax, read.stopwatch)
   const input = read.syntax ? { ...read, diff: nameSections(read.diff, read.texts, code.factsOf) } : read
   const all = [...rules, ...conventionRules(input.config)]
-  const counts = count(input.diff, input.config)
+  // Before sections get their own names: git's say where the tests of a Rust file begin.
+  const counts = count(read.diff, input.config)
   const checked = check({ ...input, code }, counts, all, digest)
   const { config, texts, trailers = [], today = '' } = input
   const known = new Set(all.map((rule) => rule.id))
@@ -108,6 +109,7 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
     limited: input.limited ?? unlimited,
     budget: counts.budget,
     countedOf: counts.hunks,
+    testLines: counts.testLines,
     repository: input.repository ?? NO_REPOSITORY_FACTS,
   }
   const found: Found[] = []

@@ -36,6 +36,8 @@ export interface Change extends Understanding {
   readonly budget: Budget
   /** Counted lines of each hunk, by its id. */
   readonly countedOf: ReadonlyMap<string, number>
+  /** Changed lines of tests that stand in a file of production code. */
+  readonly testLines: ReadonlySet<Line>
   readonly config: Config
   /** Whole text of a file on its new side, by path; only files some rule needs, and only where they are text. */
   readonly texts: ReadonlyMap<string, string>

@@ -5,6 +5,7 @@ import { type Attributes, type Classified, classify, compileKinds, type KindsOf,
 import { markLayout } from '../engine/layout'
 import type { Diff, FileEntry } from '../engine/model'
 import { markMoves } from '../engine/moves'
+import { markReorderedImports } from '../engine/reordered-imports'
 import type { Git } from './git'
 import { readAttributes } from './read-attributes'
 import { readBlobs } from './read-blobs'
@@ -56,7 +57,7 @@ export async function readChange(
     files.filter((file) => kindOf(file, attributesOf(file), kindsOf).kind === 'source'),
   )
   const understood = (file: ParsedFile) => kindOf(file, attributesOf(file), kindsOf, heads.get(file.entry.newId))
-  return markMoves(markLayout(identify(files, understood, digest)))
+  return markReorderedImports(markMoves(markLayout(identify(files, understood, digest))))
 }
 
 /** Where no file of the tree gives attributes there are none: those of the machine are left out for everybody. */

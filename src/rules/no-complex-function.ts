@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { codeLines } from '../engine/added-code'
 import type { FileChange } from '../engine/model'
+import { nestedGrowth } from '../engine/nested-growth'
 import { defineRule, lineAt } from '../engine/rule'
 import type { FunctionFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
@@ -8,6 +10,10 @@ import { languagesWith } from '../engine/syntax/grammars/index'
 const CLEARLY = 1.4
 /** Of the limit: so much more is told of a function that was there before. */
 const MARKEDLY = 0.3
+/** Of the limit: so much of it has to be nested in lines the change wrote. */
+const NESTED = 0.14
+/** Of the limit: a new function that is hardly over it reads well enough. */
+const NEW = 1.2
 
 export default defineRule({
   id: 'no-complex-function',
@@ -42,8 +48,13 @@ export default defineRule({
       for (const fact of suspects) {
         const now = fact.complexity
         const then = before.get(fact.name)
-        // Only what the change made markedly worse: a branch or two more are nobody's to untangle.
-        if (then === undefined ? !isNew(file, fact) : now < then + limit * MARKEDLY) continue
+        // Only what the change made markedly worse: a branch or two more, an indented body and a row of guards are nobody's to untangle.
+        const isWorse =
+          then === undefined
+            ? now > limit * NEW && isNew(file, fact)
+            : now >= then + limit * MARKEDLY &&
+              nestedGrowth(file, fact, codeLines(change, file.path) ?? []) >= limit * NESTED
+        if (!isWorse) continue
         const line = lineAt(file, fact.startLine) ?? firstAdded(file, fact)
         if (!line) continue
         yield {

@@ -1,9 +1,13 @@
 import * as v from 'valibot'
+import { codeLines } from '../engine/added-code'
 import type { FileChange } from '../engine/model'
+import type { Copy } from '../engine/repository-facts'
 import { defineRule, lineAt } from '../engine/rule'
 
 /** Files of the same names in two folders: so many are one module kept twice, which nobody undoes in passing. */
 const TWINS = 5
+/** Lines that do something, from which on having them twice can go wrong twice. */
+const STATEMENTS = 3
 const SHOWN = /(^|\/)[\w-]*(?:samples?|examples?|demos?|playground|benchmarks?)\//i
 
 export default defineRule({
@@ -17,31 +21,95 @@ export default defineRule({
       12,
     ),
   }),
-  needs: ['copies', 'paths'],
-  *check({ diff, repository }, { lines: least }) {
+  needs: ['copies', 'paths', 'text'],
+  *check(change, { lines: least }) {
+    const { diff, repository } = change
     const files = new Map(diff.files.map((file) => [file.path, file]))
-    const told = new Set<string>()
-    for (const { path, startLine, endLine, original, lines } of repository.copies) {
+    const blocks: Block[] = []
+    for (const copy of repository.copies) {
+      const { path, startLine, endLine, original } = copy
       const file = files.get(path)
-      const line = file && lineAt(file, startLine)
-      const pair = `${path}\n${original.path}`
-      // What has one cause is told once.
-      if (!file || !line || lines < least || told.has(pair) || SHOWN.test(path) || SHOWN.test(original.path)) continue
+      if (!file || !lineAt(file, startLine) || copy.lines < least || SHOWN.test(path) || SHOWN.test(original.path))
+        continue
       const before = Array.from({ length: 4 }, (_, index) => lineAt(file, startLine - index)?.text ?? '')
       if (before.some((text) => /^\s*@(?:\w+\.)?overload\b/.test(text))) continue
       if (isWiring(file, startLine, endLine)) continue
+      if (statements(codeLines(change, path) ?? [], startLine, endLine) < STATEMENTS) continue
       if (areTwins(path, original.path, repository.paths)) continue
-      told.add(pair)
-      const lastLine = lineAt(file, endLine)
+      // What has one cause is told once.
+      const pair = blocks.some(({ first }) => first.path === path && first.original.path === original.path)
+      const known = blocks.find(({ first }) => isSame(first, copy))
+      if (known) known.more.push(overlap(known.first, copy) > 0 ? original : copy)
+      else if (!pair) blocks.push({ file, first: copy, more: [] })
+    }
+    for (const { file, first, more } of blocks) {
+      const { startLine, endLine, original, lines } = first
+      const [line, lastLine] = [lineAt(file, startLine), lineAt(file, endLine)]
+      const places = [original, ...more.filter(({ path }) => path !== original.path)]
+      const others = places.length - 1
+      const rest = others > 0 ? `, and in ${others} more ${others === 1 ? 'place' : 'places'}` : ''
       yield {
-        at: { file, line, ...(lastLine ? { lastLine } : {}) },
-        message: `These ${lines} lines of code stand in ${original.path}:${original.startLine} already.`,
+        at: { file, ...(line ? { line } : {}), ...(lastLine ? { lastLine } : {}) },
+        message: `These ${lines} lines of code stand in ${original.path}:${original.startLine} already${rest}.`,
         suggestion: 'Call what is there, or move what both need to one place.',
-        evidence: [{ text: 'the same code', path: original.path, line: original.startLine }],
+        evidence: places.map((place) => ({ text: 'the same code', path: place.path, line: place.startLine })),
       }
     }
   },
 })
+
+/** Lines of a file, both ends inclusive. */
+type Range = Copy['original']
+
+/** One block and the places it stands in, whichever of them the repository had first. */
+interface Block {
+  readonly file: FileChange
+  readonly first: Copy
+  readonly more: Range[]
+}
+
+/** Lines both have, in one file. */
+const overlap = (one: Range, other: Range): number =>
+  one.path === other.path
+    ? Math.max(0, Math.min(one.endLine, other.endLine) - Math.max(one.startLine, other.startLine) + 1)
+    : 0
+
+/** Where most of one of the two is the other, on either side. */
+function isSame(one: Copy, other: Copy): boolean {
+  const least = Math.min(one.endLine - one.startLine, other.endLine - other.startLine) / 2
+  return (
+    overlap(one, other) > least ||
+    overlap(one.original, other.original) > least ||
+    overlap(one, other.original) > least ||
+    overlap(one.original, other) > least
+  )
+}
+
+const CONTROL =
+  /\b(?:return|if|elif|else|unless|for|foreach|while|loop|switch|match|case|when|try|catch|except|rescue|finally|throw|raise|await|yield|continue|break|defer|goto)\b/
+/** "var x T", "public string? Name { get; set; }", "title?: string;", "@Option(…)", "def get(self, *,": they say what there is. */
+const DECLARES =
+  /^\s*(?:[[@]|#\[)|\{\s*(?:get|set|init)\b|^\s*(?:(?:public|private|protected|internal|static|abstract|virtual|override|sealed|readonly|required|final|declare|pub(?:\([^)]*\))?|async)\s+)+(?!.*[^=!<>]=(?![=>]))|^\s*(?:def|func|fn|function|class|interface|struct|enum|type|import|use|using|package|namespace)\b|^\s*[\w$]+\??:\s*[\w$.<>[\]|?\s]+[;,]?$/
+/** `data['title'] = this.title`, as an object is written out field by field. */
+const FIELD = /\[\s*[\w.'"]*\s*\]\s*=\s*(?:\$this->|this\.|self\.|@)\w+;?\s*$/
+
+const HEADER =
+  /^\s*(?:(?:export|public|private|protected|static|async|pub(?:\([^)]*\))?)\s+)*(?:def|func|fn|function)\b/
+const brackets = (text: string): number => (text.match(/\(/g)?.length ?? 0) - (text.match(/\)/g)?.length ?? 0)
+
+/** Lines that do something: not declarations, comments, texts in another language, or lists of fields. */
+function statements(code: readonly string[], startLine: number, endLine: number): number {
+  const lines = code.slice(startLine - 1, endLine).filter((text) => /\w/.test(text))
+  let open = 0
+  return lines.filter((text, at) => {
+    const isParameter = open > 0
+    if (isParameter || HEADER.test(text)) open = Math.max(0, open + brackets(text))
+    if (isParameter) return false
+    if (FIELD.test(text) || (/^\s*if\b/.test(text) && FIELD.test(lines[at + 1] ?? '')) || DECLARES.test(text))
+      return false
+    return CONTROL.test(text) || /[^=!<>]=(?![=>])/.test(text) || /\w\(/.test(text)
+  }).length
+}
 
 /** Members that only forward, as an adapter has: each host has its own. */
 function isWiring(file: FileChange, startLine: number, endLine: number): boolean {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { languageOf } from '../engine/languages/index'
-import type { Diff } from '../engine/model'
+import type { Budget, Diff, FileChange, Line } from '../engine/model'
 import { repeatedEdits } from '../engine/repeated-edits'
 import { added, defineRule } from '../engine/rule'
 
@@ -17,9 +17,9 @@ export default defineRule({
   why: 'Reviews of more than a few hundred lines turn into rubber stamps: the reviewer scrolls instead of reading.',
   options: v.strictObject({}),
   needs: [],
-  *check({ diff, budget }) {
+  *check({ diff, budget, countedOf, testLines }) {
     if (budget.counted <= budget.limit) return
-    const code = newCode(diff)
+    const code = newCode(diff, testLines)
     if (code <= budget.limit * MOSTLY) return
     const left = budget.excluded.reduce((sum, exclusion) => sum + exclusion.lines, 0)
     const apart = [
@@ -31,25 +31,43 @@ export default defineRule({
         : []),
     ]
     const largest = diff.files
-      .filter((file) => !budget.excluded.some((exclusion) => exclusion.path === file.path))
-      .sort((a, b) => b.added + b.deleted - (a.added + a.deleted))
+      .filter((file) => file.kind !== 'test')
+      .map((file) => ({ path: file.path, counted: countedIn(file, budget, countedOf, testLines) }))
+      .filter(({ counted }) => counted > 0)
+      .sort((a, b) => b.counted - a.counted)
       .slice(0, 3)
     yield {
       message: `The change has ${budget.counted} counted lines; the budget is ${budget.limit}.${apart.length > 0 ? ` Not in it: ${apart.join(' and ')}.` : ''}`,
       suggestion: 'Split it into pull requests that can be read alone, or say in the description why it has to be one.',
-      evidence: largest.map((file) => ({ text: `${file.added + file.deleted} changed lines`, path: file.path })),
+      evidence: largest.map(({ path, counted }) => ({
+        text: `${counted} counted ${counted === 1 ? 'line' : 'lines'}`,
+        path,
+      })),
       ...(code > budget.limit * CLEARLY ? {} : { mild: true as const }),
     }
   },
 })
 
 /** Added lines of production code that somebody has to think about: none that moved, were laid out anew or are one edit over and over. */
-function newCode(diff: Diff): number {
+function newCode(diff: Diff, testLines: ReadonlySet<Line>): number {
   const repeated = repeatedEdits(diff)
   let count = 0
   for (const { line, file } of added(diff.files)) {
-    if (file.kind !== 'source' || line.moved || line.layout || !/\w/.test(line.text) || repeated.has(line)) continue
-    if (languageOf(file.path)) count++
+    if (file.kind !== 'source' || line.moved || line.layout || !/\w/.test(line.text)) continue
+    if (languageOf(file.path) && !repeated.has(line) && !testLines.has(line)) count++
   }
   return count
+}
+
+/** Of a file whose lines were not kept, those that git counts. */
+function countedIn(
+  file: FileChange,
+  { excluded }: Budget,
+  countedOf: ReadonlyMap<string, number>,
+  testLines: ReadonlySet<Line>,
+): number {
+  if (file.hunks.length === 0) return excluded.some(({ path }) => path === file.path) ? 0 : file.added + file.deleted
+  const counted = file.hunks.reduce((sum, hunk) => sum + (countedOf.get(hunk.id) ?? 0), 0)
+  const tests = file.hunks.flatMap(({ lines }) => lines).filter((line) => testLines.has(line)).length
+  return Math.max(0, counted - tests)
 }

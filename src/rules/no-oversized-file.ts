@@ -21,8 +21,11 @@ export default defineRule({
       const own = file.path.endsWith('.rs') ? text.replace(RUST_TESTS, '') : text
       const lines = own.split('\n').length - (own.endsWith('\n') ? 1 : 0)
       const before = file.status === 'copied' ? 0 : lines - file.added + file.deleted
-      // The last straw is not what made it long.
-      if (lines <= limit || before > limit || lines - before < limit * STRAW) continue
+      const moved = file.hunks
+        .flatMap((hunk) => hunk.lines)
+        .filter((line) => line.kind === 'added' && line.moved).length
+      // The last straw is not what made it long, nor is what was long elsewhere.
+      if (lines <= limit || before > limit || lines - before - moved < limit * STRAW) continue
       yield {
         at: { file },
         message: `${file.path} now has ${lines} lines${before > 0 ? `, ${before} before` : ''}; a file may have ${limit}.`,

@@ -1,20 +1,24 @@
 import * as v from 'valibot'
 import { languageOf } from '../engine/languages/index'
-import type { FileChange, Hunk } from '../engine/model'
+import type { FileChange, Hunk, Line } from '../engine/model'
 import { recordedShare } from '../engine/provenance/recorded-share'
 import { defineRule, type Problem } from '../engine/rule'
+
+/** So many times the budget are told of a hunk nobody recorded, and of a new file: that is read from top to bottom. */
+const LONG = 2.5
+const LONG_FILE = 5
 
 export default defineRule({
   id: 'no-oversized-hunk',
   severity: 'warning',
   summary:
-    'A hunk of production code is over its budget: each one recorded as AI-written; of the others the longest, as information, where the change is over its own.',
+    'A hunk of production code is over its budget: each one recorded as AI-written; of the others the one that adds most, as information, where it is far over its budget and the change over its own.',
   why: 'Reviewers find fewer defects the more lines they are shown at once, and the middle of a long hunk is read least.',
   options: v.strictObject({}),
   needs: [],
-  *check({ diff, budget: whole, countedOf, config }) {
+  *check({ diff, budget: whole, countedOf, testLines, config }) {
     const { hunk: budget, aiHunk } = config.budget
-    let longest: { file: FileChange; hunk: Hunk; counted: number } | undefined
+    let longest: { file: FileChange; hunk: Hunk; added: number } | undefined
     let others = 0
     for (const file of diff.files) {
       // Tests, prose and data are read line by line: nobody has to hold them in mind.
@@ -30,19 +34,24 @@ export default defineRule({
             evidence: recorded.evidence,
             ...(counted <= budget ? { local: true as const } : {}),
           })
-        } else if (counted > budget) {
-          if (longest) others++
-          if (!longest || counted > longest.counted) longest = { file, hunk, counted }
+          continue
         }
+        const added = hunk.lines.filter((line) => isWritten(line) && !testLines.has(line)).length
+        if (added <= budget * (file.status === 'added' ? LONG_FILE : LONG)) continue
+        if (longest) others++
+        if (!longest || added > longest.added) longest = { file, hunk, added }
       }
     }
     // Where all of it can be read in one go, one long part of it can.
     if (!longest || whole.counted <= whole.limit) return
-    const more = others > 0 ? `; ${others} more ${others === 1 ? 'is' : 'are'} over it` : ''
-    const message = `This hunk has ${longest.counted} counted lines; the budget is ${budget}${more}.`
+    const more = others > 0 ? `; ${others} more ${others === 1 ? 'is' : 'are'} as far over it` : ''
+    const message = `This hunk adds ${longest.added} lines; the budget is ${budget}${more}.`
     yield* problem(longest.file, longest.hunk, message, { mild: true })
   },
 })
+
+const isWritten = ({ kind, moved, layout, text }: Line): boolean =>
+  kind === 'added' && !moved && !layout && text.trim() !== ''
 
 function* problem(file: FileChange, hunk: Hunk, message: string, rest: Partial<Problem>): Iterable<Problem> {
   const changed = hunk.lines.filter((line) => line.kind !== 'context')

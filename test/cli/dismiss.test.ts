@@ -45,10 +45,11 @@ describe('hunkwise dismiss', () => {
   })
 
   it('takes of a line only what is shown at it, not what tells of the hunk around it', () => {
-    repo.write({ '.hunkwise.yml': 'budget:\n  change: 1\n  hunk: 2\n' })
+    repo.write({ '.hunkwise.yml': 'budget:\n  change: 1\n  hunk: 1\n' })
+    repo.stage({ 'a.js': `${BAD}a()\n` })
     type Shown = { ruleId: string; endLine: number; dismissed?: { reason: string } }
     const shown = (): Shown[] => review().report.findings
-    assert.equal(shown().find(({ ruleId }) => ruleId === 'no-oversized-hunk')?.endLine, 5)
+    assert.equal(shown().find(({ ruleId }) => ruleId === 'no-oversized-hunk')?.endLine, 6)
     run('dismiss', 'a.js:1', '--reason', 'A table.')
     assert.match(run('dismiss', 'a.js:4', '--reason', 'Optional.').stdout, /^1 finding dismissed\.\n {2}a\.js:4 .*\n$/)
     const reasons = Object.fromEntries(shown().map(({ ruleId, dismissed }) => [ruleId, dismissed?.reason]))

@@ -1,11 +1,11 @@
-// Each is one hunk of 75 to 110 added lines; `extras` is a bit for each optional part.
+// Each is one hunk of 165 to 200 added lines; `extras` is a bit for each optional part.
 
 /** @type {Record<'report' | 'csv', (extras: number) => string>} */
 export const blocks = {
   report: (extras) =>
-    [statement, quarters, extras & 1 ? ages : '', extras & 2 ? change : ''].filter(Boolean).join('\n'),
+    [statement, quarters, activity, extras & 1 ? ages : '', extras & 2 ? change : ''].filter(Boolean).join('\n'),
   csv: (extras) =>
-    [parser, merge, extras & 1 ? problemsTable : '', extras & 2 ? delimiter : ''].filter(Boolean).join('\n'),
+    [parser, merge, activity, extras & 1 ? problemsTable : '', extras & 2 ? delimiter : ''].filter(Boolean).join('\n'),
 }
 
 const statement = `export interface StatementLine {
@@ -213,5 +213,105 @@ const delimiter = `export function separatorOf(text: string): string {
   const counts = [',', ';', '\\t'].map((separator) => ({ separator, count: header.split(separator).length }))
   const [best] = counts.sort((a, b) => b.count - a.count)
   return best?.separator ?? ','
+}
+`
+
+const activity = `export interface Activity {
+  readonly customer: string
+  readonly first: string
+  readonly last: string
+  readonly count: number
+  readonly pieces: number
+  readonly cents: number
+  readonly longestPause: number
+  readonly favourite: string
+}
+
+export interface ActivityOptions {
+  readonly from?: string
+  readonly until?: string
+  readonly least?: number
+}
+
+const DAY = 86_400_000
+
+export function activityOf(orders: readonly Order[], options: ActivityOptions = {}): Activity[] {
+  const { from = '', until = '9999', least = 1 } = options
+  const inTime = orders.filter(({ createdAt }) => createdAt >= from && createdAt < until)
+  const groups = new Map<string, Order[]>()
+  for (const order of inTime) {
+    groups.set(order.customer, [...(groups.get(order.customer) ?? []), order])
+  }
+  return [...groups]
+    .filter(([, own]) => own.length >= least)
+    .map(([customer, own]) => summaryOf(customer, own))
+    .sort((a, b) => b.cents - a.cents)
+}
+
+function summaryOf(customer: string, own: readonly Order[]): Activity {
+  const days = own.map(({ createdAt }) => createdAt.slice(0, 10)).sort()
+  return {
+    customer,
+    first: days[0] ?? '',
+    last: days.at(-1) ?? '',
+    count: own.length,
+    pieces: own.reduce((sum, order) => sum + piecesIn(order), 0),
+    cents: own.reduce((sum, order) => sum + centsIn(order), 0),
+    longestPause: longestPauseIn(days),
+    favourite: favouriteIn(own),
+  }
+}
+
+function piecesIn(order: Order): number {
+  return order.items.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+function centsIn(order: Order): number {
+  return order.items.reduce((sum, { quantity, unitCents }) => sum + quantity * unitCents, 0)
+}
+
+function longestPauseIn(days: readonly string[]): number {
+  let longest = 0
+  for (const [at, day] of days.entries()) {
+    const before = days[at - 1] ?? day
+    longest = Math.max(longest, (Date.parse(day) - Date.parse(before)) / DAY)
+  }
+  return longest
+}
+
+function favouriteIn(own: readonly Order[]): string {
+  const counts = new Map<string, number>()
+  for (const { items } of own) {
+    for (const { sku, quantity } of items) counts.set(sku, (counts.get(sku) ?? 0) + quantity)
+  }
+  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b))
+  return best?.[0] ?? ''
+}
+
+export function isQuiet(activity: Activity, today: Date, pause = 90): boolean {
+  const since = (today.getTime() - Date.parse(activity.last)) / DAY
+  return since > Math.max(pause, activity.longestPause * 2)
+}
+
+export function quietCustomers(orders: readonly Order[], today: Date, pause?: number): string[] {
+  const quiet = activityOf(orders).filter((activity) => isQuiet(activity, today, pause))
+  return quiet.map(({ customer }) => customer).sort()
+}
+
+export function printActivity(activities: readonly Activity[], most = 20): string {
+  const shown = activities.slice(0, most)
+  const rows = shown.map((activity) => [
+    activity.customer,
+    activity.first,
+    activity.last,
+    String(activity.count),
+    String(activity.pieces),
+    (activity.cents / 100).toFixed(2),
+    activity.favourite,
+  ])
+  const widths = [0, 1, 2, 3, 4, 5, 6].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0)))
+  const lines = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd())
+  const hidden = activities.length - shown.length
+  return [...lines, ...(hidden > 0 ? [\`and \${hidden} more\`] : [])].join('\\n')
 }
 `

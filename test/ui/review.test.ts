@@ -32,18 +32,13 @@ describe('the workbench with Hunkwise', () => {
     await window.showView('Hunkwise')
     await window.row('error is swallowed').waitFor({ timeout: 60_000 })
     const rows = await window.rows()
-    for (const expected of [
-      /263 counted lines/,
-      /104 counted lines/,
-      /error is swallowed/,
-      /assertions were deleted/,
-    ]) {
+    for (const expected of [/362 counted lines/, /adds 179 lines/, /error is swallowed/, /assertions were deleted/]) {
       assert.ok(
         rows.some((row) => expected.test(row)),
         `no row ${expected} in:\n${rows.join('\n')}`,
       )
     }
-    await window.statusItem('263/200 lines').waitFor()
+    await window.statusItem('362/200 lines').waitFor()
 
     await window.row('error is swallowed').click()
     await page.locator('.monaco-diff-editor .view-line', { hasText: 'catch' }).first().waitFor()
