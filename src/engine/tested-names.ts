@@ -31,7 +31,7 @@ export function testedNames(change: Pick<Change, 'factsOf'>, file: FileChange): 
   const stem = subjectStem(file.oldPath ?? file.path)
   const facts = change.factsOf(file, 'old')
   const called = (facts?.calls ?? []).flatMap(({ callee }) => {
-    const parts = callee.split(/\.|::|->/)
+    const parts = callee.replace(/\([^)]*\)/g, '').split(/\.|::|->/)
     const at = parts.indexOf(stem)
     return at >= 0 && at < parts.length - 1 ? [parts[at + 1] ?? ''] : []
   })

@@ -53,7 +53,7 @@ const NOT_IN_PRODUCTION = /dev|test|indirect|lint|docs|typing/i
 const FOR_TESTS =
   /^@types\/|^(?:xunit|nunit|mstest|microsoft\.net\.test|coverlet|nsubstitute|moq|fluentassertions|shouldly)(?:[.\d]|$)|junit|mockito|testcontainers|^(?:pytest|hypothesis|rspec|minitest|vitest|jest|mocha|phpunit)(?:[-_/]|$)/i
 const NOT_SHIPPED =
-  /(^|\/)(?:tests?|specs?|e2e|__tests__|examples?|samples?|demos?|playgrounds?|fixtures?|benchmarks?|docs?|website)\//i
+  /(^|\/)(?:tests?|specs?|e2e|__tests__|examples?|samples?|demos?|playgrounds?|fixtures?|benchmarks?|docs?|website|vendor-bin)\//i
 
 /** A floor without a ceiling let the new version in before. */
 const isOpen = (version: string): boolean => /^\s*>=?/.test(version) && !/[<~^,|]/.test(version)

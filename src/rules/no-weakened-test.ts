@@ -3,7 +3,7 @@ import { goneNames, namesIn } from '../engine/gone-names'
 import type { FileChange, Line } from '../engine/model'
 import { type Change, defineRule } from '../engine/rule'
 import { lastPart } from '../engine/shown-names'
-import type { AssertionFact, Extent, TestFact } from '../engine/syntax/facts'
+import type { AssertionFact, Extent, Facts, FunctionFact, TestFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
 
 /** One assertion is corrected, merged or found to be superfluous more often than it is taken away. */
@@ -140,10 +140,11 @@ const ASSERTS =
  * whether a test that went as a whole was still of use nobody can tell from here.
  */
 function isOfTestThatStays(change: Change, file: FileChange, fact: AssertionFact): boolean {
-  const was = caseOf(change, file, fact)
-  const { tests = [], assertions: left = [], calls = [] } = change.factsOf(file) ?? {}
-  const isSame = ({ kind, name }: TestFact): boolean => kind === 'case' && name === was?.name
-  const [before, after] = [(change.factsOf(file, 'old')?.tests ?? []).filter(isSame), tests.filter(isSame)]
+  const [old, fresh] = [change.factsOf(file, 'old'), change.factsOf(file)]
+  const { assertions: left = [], calls = [] } = fresh ?? {}
+  const was = caseOf(change, file, fact) ?? helperOf(old, fact)
+  const isSame = ({ name }: Named): boolean => name === was?.name
+  const [before, after] = [namedIn(old).filter(isSame), namedIn(fresh).filter(isSame)]
   // Several tests may be called the same, each in its own suite: which of them went nobody can tell.
   const now = was && before.length === after.length ? after[before.indexOf(was)] : undefined
   if (!was || was.name === '' || !now) return false
@@ -155,6 +156,17 @@ function isOfTestThatStays(change: Change, file: FileChange, fact: AssertionFact
   const isNew = ({ startLine, from, to }: Extent): boolean => added.has(startLine) && from >= now.from && to <= now.to
   return !(left.some(isNew) || calls.some((call) => isNew(call) && ASSERTS.test(lastPart(call.callee))))
 }
+
+type Named = TestFact | FunctionFact
+
+/** Cases, and functions that help several of them. */
+const namedIn = (facts: Facts | undefined): readonly Named[] => [
+  ...(facts?.tests ?? []).filter(({ kind }) => kind === 'case'),
+  ...(facts?.functions ?? []).filter(({ name }) => name !== ''),
+]
+
+const helperOf = (facts: Facts | undefined, fact: AssertionFact): FunctionFact | undefined =>
+  facts?.functions.filter(({ name, from, to }) => name !== '' && from <= fact.from && to >= fact.to).at(-1)
 
 const caseOf = (change: Change, file: FileChange, fact: AssertionFact): TestFact | undefined =>
   (change.factsOf(file, 'old')?.tests ?? [])
