@@ -21,13 +21,12 @@ export default defineRule({
     if (budget.counted <= budget.limit) return
     const code = newCode(diff, testLines)
     if (code <= budget.limit * MOSTLY) return
+    const parted = new Set(budget.excluded.map(({ path }) => path)).size
     const left = budget.excluded.reduce((sum, exclusion) => sum + exclusion.lines, 0)
     const apart = [
       ...(budget.tests > 0 ? [`${budget.tests} lines of tests`] : []),
       ...(left > 0
-        ? [
-            `${left} lines of ${budget.excluded.length === 1 ? 'one file' : `${budget.excluded.length} files`} nobody has to read`,
-          ]
+        ? [`${left} lines in ${parted === 1 ? 'one file' : `${parted} files`} that nobody has to read`]
         : []),
     ]
     const largest = diff.files
