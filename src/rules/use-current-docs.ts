@@ -44,7 +44,9 @@ export default defineRule({
           ![OF_ANOTHER_TIME, OF_OTHERS, SHOWN].some((form) => form.test(path)) &&
           !OF_ANOTHER_TIME_LINE.test(text) &&
           isAbout(path, one.file.path) &&
-          !mentions.some((other) => other.path === path && definesName(other.text, lastPart(one.name))),
+          // A member may be overridden in an example.
+          (one.name.includes('.') ||
+            !mentions.some((other) => other.path === path && definesName(other.text, one.name))),
       )
       // Documentation that changes too has been looked at.
       if (docs.length === 0 || docs.some(({ path }) => touched.has(path))) continue
