@@ -54,8 +54,8 @@ async function write(uri: vscode.Uri, { path, kind, edit, creates }: EditAnswer)
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: false })
   void vscode.window.showInformationMessage(
     kind === 'comment'
-      ? `${path} is neither saved nor staged: do both, and the finding is excepted. Undo takes the comment back.`
-      : `${path} is not saved: save it, and the finding is excepted. Undo takes the exception back.`,
+      ? `Save and stage ${path}, and it is excepted. Undo takes the comment back.`
+      : `Save ${path}, and it is excepted. Undo takes the exception back.`,
   )
 }
 

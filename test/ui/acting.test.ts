@@ -124,7 +124,7 @@ describe('acting on the review', () => {
     await page.locator('.quick-input-widget', { hasText: 'Without a reason it suppresses nothing.' }).waitFor()
     await input.fill('The cache is optional.')
     await page.keyboard.press('Enter')
-    await window.notification('neither saved nor staged').waitFor()
+    await window.notification('Save and stage b.js').waitFor()
     await picture(window, 'suppressed')
     const text = await window.editorText()
     assert.match(text, /\n {2}\/\/ hunkwise-ignore no-swallowed-error: The cache is optional\.\n {2}\} catch/)

@@ -64,7 +64,7 @@ describe('the change map', () => {
         .locator('[data-for="break"]', { hasText: /^evidence found: \d+ facts; your sentence is missing$/ })
         .waitFor()
       await map
-        .locator('[data-for="tested"]', { hasText: /^evidence found: tests reach .*; your sentence is missing$/ })
+        .locator('[data-for="tested"]', { hasText: /^evidence found: tests .*; your sentence is missing$/ })
         .waitFor()
       await readmePicture(window, name, '.part.sidebar')
 
