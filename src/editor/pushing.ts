@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { watchGitExtension } from './git-extension'
+import { type GitApi, watchGitExtension } from './git-extension'
 import type { ReviewView } from './review-view'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
@@ -8,16 +8,20 @@ import type { Sessions } from './sessions'
 const REFUSAL = /^hunkwise: (the push to .* (?:is stopped|could not be reviewed).*)$/m
 
 export interface Pushing extends vscode.Disposable {
+  /** The git extension's, as soon as there is one. */
+  readonly api: GitApi | undefined
   /** Sessions whose last push a hook of ours has refused. */
   readonly refused: WeakSet<Session>
 }
 
 /** Shows what refused a push, where a hook of ours did. */
 export function registerPushing(sessions: Sessions, view: ReviewView): Pushing {
+  let api: GitApi | undefined
   let handler: vscode.Disposable | undefined
   const refused = new WeakSet<Session>()
   const watching = watchGitExtension((found) => {
     handler?.dispose()
+    api = found
     handler = found?.registerPushErrorHandler({
       async handlePushError({ rootUri }, remote, refspec, { stderr = '' }) {
         const session = sessions.all.find(({ root }) => root.toString() === rootUri.toString())
@@ -40,6 +44,9 @@ export function registerPushing(sessions: Sessions, view: ReviewView): Pushing {
   }
   return {
     refused,
+    get api() {
+      return api
+    },
     dispose() {
       watching.dispose()
       handler?.dispose()

@@ -2,21 +2,17 @@ import * as vscode from 'vscode'
 import { refusedOf, stopsHook } from '../engine/verdict'
 import { many } from '../formats/visible'
 import type { ReportJson } from '../host/worker-messages'
-import { type GitApi, type GitRepository, watchGitExtension } from './git-extension'
+import type { GitRepository } from './git-extension'
 import { meetCondition } from './meet-condition'
 import { type Push, type Pushing, showWhatStops } from './pushing'
 import type { ReviewView } from './review-view'
 import type { Sessions } from './sessions'
 
 /** "Review and push": reviews what a push would bring, asks for what is missing, and pushes when the user says so. */
-export function registerReviewAndPush(sessions: Sessions, view: ReviewView, { refused }: Pushing): vscode.Disposable {
-  let api: GitApi | undefined
-  const watching = watchGitExtension((found) => {
-    api = found
-  })
+export function registerReviewAndPush(sessions: Sessions, view: ReviewView, pushing: Pushing): vscode.Disposable {
   const reviewAndPush = async (): Promise<void> => {
     const session = sessions.active
-    const repository = api?.repositories.find(({ rootUri }) => rootUri.toString() === session?.root.toString())
+    const repository = pushing.api?.repositories.find(({ rootUri }) => rootUri.toString() === session?.root.toString())
     if (!session || !repository) return say('There is no git repository here to push from.')
     const push = await choosePush(repository)
     if (!push) return
@@ -42,22 +38,19 @@ export function registerReviewAndPush(sessions: Sessions, view: ReviewView, { re
       : 'There is nothing new to review.'
     const chosen = await vscode.window.showInformationMessage(`${what} Push ${push.refspec} to ${push.remote}?`, button)
     if (chosen !== button) return
-    refused.delete(session)
+    pushing.refused.delete(session)
     await repository.push(push.remote, push.refspec, push.setUpstream)
-    if (refused.has(session)) return
+    if (pushing.refused.has(session)) return
     await session.refresh()
     say(`Pushed to ${push.remote}.`)
   }
-  return vscode.Disposable.from(
-    watching,
-    vscode.commands.registerCommand('hunkwise.reviewAndPush', async () => {
-      try {
-        await reviewAndPush()
-      } catch (error) {
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
-      }
-    }),
-  )
+  return vscode.commands.registerCommand('hunkwise.reviewAndPush', async () => {
+    try {
+      await reviewAndPush()
+    } catch (error) {
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+    }
+  })
 }
 
 /** Where the branch goes: to its upstream, else to the only remote, else the user says to which. */
