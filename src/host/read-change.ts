@@ -36,7 +36,7 @@ export async function readChange(
   }
   const read = (wanted: DiffLimits) => readDiff(at, { sides, limits: wanted })
   let files = await read(limits)
-  const attributes = (await hasNoAttributes(entries))
+  const attributes = (await hasNoAttributes(at, entries))
     ? new Map<string, Attributes>()
     : await readAttributes(
         at,
@@ -60,10 +60,20 @@ export async function readChange(
   return markReorderedImports(markMoves(markLayout(identify(files, understood, digest))))
 }
 
-/** Where no file of the tree gives attributes there are none: those of the machine are left out for everybody. */
-async function hasNoAttributes(entries: Promise<readonly TreeEntry[]> | undefined): Promise<boolean> {
+/** Files that give attributes of which some could be asked for; `binary` and other macros stand for several. */
+const MAY_SAY = /linguist|diff|binary|\[attr\]/i
+/** So many such files are looked into before git is asked. */
+const MOST_ATTRIBUTES = 50
+
+/** Where no file of the tree gives attributes of ours there are none: those of the machine are left out for everybody. */
+async function hasNoAttributes(at: Git, entries: Promise<readonly TreeEntry[]> | undefined): Promise<boolean> {
   const listed = await entries?.catch(() => undefined)
-  return listed !== undefined && listed.length > 0 && !listed.some(({ path }) => /(^|\/)\.gitattributes$/i.test(path))
+  if (listed === undefined || listed.length === 0) return false
+  const ids = listed.filter(({ path }) => /(?:^|\/)\.gitattributes$/i.test(path)).map(({ id }) => id)
+  if (ids.length === 0) return true
+  if (ids.length > MOST_ATTRIBUTES) return false
+  const blobs = await readBlobs(at, ids)
+  return [...blobs.values()].every((blob) => blob !== null && !MAY_SAY.test(blob.toString('latin1')))
 }
 
 /** Lines at the top of a file in which a program says that it wrote it. */

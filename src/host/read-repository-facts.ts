@@ -13,7 +13,7 @@ import { type MentionsRead, readMentions } from './read-mentions'
 import type { ScopeBegun } from './read-scope'
 import { readSecrets } from './read-secrets'
 import { needsOf } from './read-texts'
-import { readTree, type TreeEntry } from './read-tree'
+import { readIndexedTree, readTree, type TreeEntry } from './read-tree'
 import type { Repository } from './repository'
 
 export interface RepositoryFactsRead {
@@ -35,7 +35,7 @@ export function listTree(
   config: Config,
 ): Promise<readonly TreeEntry[]> | undefined {
   if (!needsTree(needsOf(rules, config))) return undefined
-  const listed = tree.then((id) => (id === null ? [] : readTree(at, id)))
+  const listed = tree.then((id) => (id === null ? [] : readIndexedTree(at, id)))
   // Whoever asks for them is told; nobody may.
   listed.catch(() => {})
   return listed

@@ -1,5 +1,7 @@
 import type { ObjectId } from '../engine/model'
 import { type Git, gitText } from './git'
+import { parseIndex } from './parse-index'
+import { readWholeFile } from './read-file'
 
 export interface TreeEntry {
   readonly path: string
@@ -23,4 +25,17 @@ export async function readTree(repo: Git, tree: ObjectId): Promise<TreeEntry[]> 
     at = next + 1
   }
   return entries
+}
+
+/** The same of the tree that the index of `repo` stands for: read from the index, which starts no process, where that says all. */
+export async function readIndexedTree(repo: Git, tree: ObjectId): Promise<TreeEntry[]> {
+  const index = repo.env?.GIT_INDEX_FILE
+  try {
+    const bytes = index === undefined ? undefined : await readWholeFile(index)
+    const entries = bytes && parseIndex(bytes, tree.length / 2)
+    if (entries) return entries
+  } catch {
+    // Git reads more than we do, and says better what is wrong.
+  }
+  return readTree(repo, tree)
 }
