@@ -37,12 +37,13 @@ export function answerBreak({ report, facts, answer, unknown }: BreakInput): Con
   return { id: 'break', lines }
 }
 
-/** All that could break something, in order of weight: what the sources say, and the findings that are open. */
+/** All that could break something, each in order of weight: what the sources say, then the findings that are open. */
 export function breakFacts(report: Report, facts: readonly Fact[]): Fact[] {
   const told = new Set(facts.filter(({ source }) => source === 'dependencies').map(placeOf))
   // What a source says of a manifest's line, a rule need not say again.
   const findings = openFindings(report).filter((finding) => !told.has(placeOf(finding)))
-  return [...facts, ...findings].sort((a, b) => b.weight - a.weight)
+  const byWeight = (list: readonly Fact[]): Fact[] => [...list].sort((a, b) => b.weight - a.weight)
+  return [...byWeight(facts), ...byWeight(findings)]
 }
 
 const placeOf = ({ path, line, side }: Fact): string => `${path} ${line} ${side}`

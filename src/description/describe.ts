@@ -28,6 +28,8 @@ export interface DescriptionInput {
   readonly answers: { readonly break?: string; readonly tested?: string }
   /** What commits and the branch's name say of issues; undefined where they say nothing. */
   readonly issues?: Content | undefined
+  /** What commits say to those who use the program; undefined where they say nothing. */
+  readonly note?: string | undefined
   /** Sentences about how the change was written, in Markdown. */
   readonly disclosure: readonly string[]
   /** Further paragraphs of the summary, in Markdown. */
@@ -86,5 +88,5 @@ export function toDescription(input: DescriptionInput): Filled {
     missing: 'top',
     title: 'What changed',
   }
-  return fillTemplate(template, [...questions, ...disclosure, ...issues, what], proves)
+  return fillTemplate(template, [...questions, ...disclosure, ...issues, what], proves, input.note)
 }

@@ -5,6 +5,7 @@ import type { Meaning } from './meanings'
 import type { Block, Section, Template } from './parse-template'
 import { isPlaceholder } from './placeholder'
 import { type Content, toCell, toRegion } from './regions'
+import { fillNote } from './release-note'
 import { type Proof, tickBoxes } from './tick-boxes'
 
 /** An answer and the part of the template it belongs to. */
@@ -24,8 +25,13 @@ export interface Filled {
   readonly ticked: readonly { readonly text: string; readonly proof: string }[]
 }
 
-/** Puts every answer where the template asks for it. All bytes outside the edits stay as they are. */
-export function fillTemplate(template: Template, answers: readonly Answer[], proves: Proof = () => undefined): Filled {
+/** Puts every answer where the template asks for it, and a release note into a fence that asks for one. All bytes outside the edits stay as they are. */
+export function fillTemplate(
+  template: Template,
+  answers: readonly Answer[],
+  proves: Proof = () => undefined,
+  note?: string,
+): Filled {
   const edits: Edit[] = []
   const missing: Answer[] = []
   const taken = new Set<Section>()
@@ -48,6 +54,7 @@ export function fillTemplate(template: Template, answers: readonly Answer[], pro
     } else if (answer.missing !== 'none') missing.push(answer)
   }
   edits.push(...insertMissing(template, missing, taken))
+  edits.push(...fillNote(template.notes, note, template.eol))
   const { boxEdits, ticked } = tickBoxes(template, proves)
   edits.push(...boxEdits)
   return { text: apply(template.text, edits), edits, ticked }
@@ -67,7 +74,15 @@ function fillSection(template: Template, section: Section, { content }: Answer):
   const { text, eol } = template
   if (section.form === 'cell') {
     const { bodyFrom: from, bodyTo: to } = section
-    return [{ from, to, text: ` ${toCell(content, undefined)} `, why: 'answer' }]
+    const cell = toCell(content, undefined)
+    const words = text
+      .slice(from, to)
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .trim()
+    // What somebody wrote there stays, and the answer comes behind it.
+    if (words !== '' && !isPlaceholder(words))
+      return [{ from: to, to, text: `${/\s$/.test(text.slice(from, to)) ? '' : ' '}${cell} `, why: 'answer' }]
+    return [{ from, to, text: ` ${cell} `, why: 'answer' }]
   }
   const region = toRegion(content, undefined, eol, section.indent)
   if (section.form === 'label') {

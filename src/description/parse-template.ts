@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Match, Synonyms } from './meaning-of'
 import { findRegions, type Region } from './regions'
+import { type NoteSlot, noteSlots } from './release-note'
 import { toSections } from './sections'
 
 /** A part of the template with a title, wherever its writer put the title. Offsets count UTF-16 units of the text. */
@@ -54,6 +55,7 @@ export interface Template {
   readonly sections: readonly Section[]
   readonly boxes: readonly Box[]
   readonly regions: readonly Region[]
+  readonly notes: readonly NoteSlot[]
 }
 
 /** Reads a template (GitHub Flavored Markdown). Never throws: any text is Markdown. */
@@ -76,6 +78,11 @@ export function parseTemplate(text: string, synonyms: Synonyms = {}): Template {
       (box) => !blocks.some((block) => block.foreign && box.from >= block.from && box.from < block.to),
     ),
     regions,
+    notes: noteSlots(
+      tree.children.filter((_, index) => !blocks[index]?.foreign),
+      masked,
+      synonyms,
+    ),
   }
 }
 

@@ -72,7 +72,8 @@ export function toCell(content: Content, old: string | undefined): string {
 
 const hasOwnWords = (old: string): boolean => {
   const wrote = WROTE.exec(old)
-  return wrote !== null && markOf(old.slice(0, wrote.index)) !== wrote[1]
+  if (wrote === null) return old.trim() !== ''
+  return markOf(old.slice(0, wrote.index)) !== wrote[1] || old.slice(wrote.index + wrote[0].length).trim() !== ''
 }
 
 interface Piece {

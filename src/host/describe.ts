@@ -3,6 +3,7 @@ import type { Fact, IntegrationPoint } from '../description/fact'
 import { fillVariables } from '../description/fill-variables'
 import { type Found, toFound } from '../description/found'
 import { relatedIssues } from '../description/related-issues'
+import { releaseNote } from '../description/release-note'
 import { toRuns } from '../description/results/to-runs'
 import { splitPlan } from '../description/split-plan'
 import { templateMistake } from '../description/template-mistake'
@@ -104,6 +105,7 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
       disclosure: disclosure(report),
       more: [splitPlan(report, evidence.links)],
       issues: relatedIssues({ commits, branch: template.source }),
+      note: releaseNote(commits),
       ...evidence,
     })
     return {

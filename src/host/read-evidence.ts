@@ -71,10 +71,10 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
     )
     return {
       links,
-      facts: together(withoutTwins([...areas, ...facts, ...conflicts])),
+      facts: together(withoutTwins([...areas, ...facts, ...conflicts.facts])),
       points,
       reaching,
-      unknown: { break: [...codeUnknown, ...failed], tested: codeUnknown },
+      unknown: { break: [...codeUnknown, ...conflicts.unknown, ...failed], tested: codeUnknown },
     }
   } finally {
     await save()

@@ -223,7 +223,7 @@ export const TRUTH: readonly TruthCase[] = [
         'export const c = [b]',
       ),
     },
-    must: ['a.ts:1 reads the environment variable `API_URL` for the first time in this repository'],
+    must: ['a.ts:1 reads the environment variable `API_URL`, which no other code of the repository is seen to read'],
     never: ['SECRET', 'TEXT'],
     points: ['a.ts:1 environment'],
   },
@@ -232,7 +232,7 @@ export const TRUTH: readonly TruthCase[] = [
     before: { 'a.ts': lines('export const a = 1'), 'b.ts': lines('export const b = process.env.API_URL') },
     after: { 'a.ts': lines('export const a = process.env.API_URL') },
     must: ['a.ts:1 reads the environment variable `API_URL`'],
-    never: ['first time'],
+    never: ['no other code'],
   },
   {
     name: 'TypeScript: an environment variable that moves from file to file',
@@ -1368,6 +1368,142 @@ export const TRUTH: readonly TruthCase[] = [
       'pyproject.toml:4 changes the optional dependency (extra `docs`) `sphinx` from ==1.0 to ==2.0',
       'pom.xml:5 changes the dependency of tests `a:b` from 1.0 to 2.0',
     ],
+    only: true,
+  },
+
+  // What callers do not see
+  {
+    name: 'Parameters under other names, where no caller names them',
+    before: {
+      'a.go': lines('package a', '', 'func Static(prefix, root string) {}', '', 'func Types(int, string) {}'),
+      'a.ts': lines('export function f(a: string, b = 1) { return a + b }'),
+      'A.java': lines('public class A {', '  public int f(final int a, String... b) { return a; }', '}'),
+      'src/lib.rs': lines('pub fn f(a: u8, mut b: Vec<u8>) {}'),
+      'a.py': lines('def f(a):', '    return a'),
+    },
+    after: {
+      'a.go': lines('package a', '', 'func Static(path string, dir string) {}', '', 'func Types(a int, b string) {}'),
+      'a.ts': lines('export function f(c: string, d = 1) { return c + d }'),
+      'A.java': lines('public class A {', '  public int f(int c, String... d) { return c; }', '}'),
+      'src/lib.rs': lines('pub fn f(mut c: u8, d: Vec<u8>) {}'),
+      'a.py': lines('def f(b):', '    return b'),
+    },
+    must: ['a.py:1 changes the signature of `f`: `def f(a):` → `def f(b):`'],
+    only: true,
+  },
+  {
+    name: 'A type of a parameter that changes is seen in each language',
+    before: {
+      'a.go': lines('package a', '', 'func Static(prefix, root string) {}'),
+      'a.ts': lines('export function f(a: string) { return a }'),
+      'A.java': lines('public class A {', '  public int f(int a) { return a; }', '}'),
+      'src/lib.rs': lines('pub fn f(a: u8) {}'),
+    },
+    after: {
+      'a.go': lines('package a', '', 'func Static(prefix string, root int) {}'),
+      'a.ts': lines('export function f(a?: string) { return a }'),
+      'A.java': lines('public class A {', '  public int f(long a) { return a; }', '}'),
+      'src/lib.rs': lines('pub fn f(a: &u8) {}'),
+    },
+    must: [
+      'a.go:3 changes the signature of `Static`',
+      'a.ts:1 changes the signature of `f`',
+      'A.java:2 changes the signature of `A.f`',
+      'src/lib.rs:1 changes the signature of `f`',
+    ],
+    only: true,
+  },
+  {
+    name: 'Java and C#: words of a declaration that no caller sees',
+    before: {
+      'I.java': lines('public interface I {', '  @SuppressWarnings("x")', '  public abstract int f(int a);', '}'),
+      'A.cs': lines(
+        'public class A : B {',
+        '  public A(int a) { }',
+        '  public virtual int F(int a) { return a; }',
+        '}',
+      ),
+    },
+    after: {
+      'I.java': lines('public interface I {', '  int f(int a);', '}'),
+      'A.cs': lines(
+        'public class A : B {',
+        '  public A(int a) : base(a) { }',
+        '  public int F(int a) { return a; }',
+        '}',
+      ),
+    },
+    only: true,
+  },
+  {
+    name: 'A signature that is long and only laid out in other lines',
+    before: {
+      'a.ts': lines(
+        `export function f(${Array.from({ length: 30 }, (_, at) => `parameter${at}: string`).join(', ')}) { return 1 }`,
+      ),
+    },
+    after: {
+      'a.ts': lines(
+        'export function f(',
+        ...Array.from({ length: 30 }, (_, at) => `  parameter${at}: string,`),
+        ') { return 1 }',
+      ),
+    },
+    only: true,
+  },
+  {
+    name: 'Go: a method that stands in a twin for other systems, too',
+    before: {
+      'a_linux.go': lines('package a', '', 'type T struct{}', '', 'func (t *T) Go() {}'),
+      'a_old.go': lines('package a', '', 'func (t *T) Go() {}', '', 'func Only() {}'),
+    },
+    after: {
+      'a_linux.go': lines('package a', '', 'type T struct{}', '', 'func (t *T) Go() { _ = t }'),
+      'a_old.go': null,
+    },
+    must: ['a_old.go@5 deletes the file with `Only`; no importer found in the repository'],
+    only: true,
+  },
+  {
+    name: 'Python: what the module keeps out of its list, and its logger',
+    before: {
+      'a.py': lines('__all__ = ["one"]', 'logger = 1', 'def one(): pass', 'def two(): pass'),
+      'b.py': lines('import logging', 'logger = logging.getLogger(__name__)', 'x = 1'),
+    },
+    after: { 'a.py': lines('__all__ = ["one"]', 'def one(): pass'), 'b.py': lines('x = 1') },
+    only: true,
+  },
+  {
+    name: 'TypeScript: migrations of code are none of a database',
+    before: {
+      'src/migrations/v1-to-v2/paths.ts': lines('export const a = 1'),
+      'src/migrations/0001_init.ts': lines('up()'),
+    },
+    after: {
+      'src/migrations/v1-to-v2/paths.ts': lines('export const a = 2'),
+      'src/migrations/0001_init.ts': lines('down()'),
+    },
+    must: ['src/migrations/0001_init.ts:1 changes a database migration'],
+    only: true,
+  },
+  {
+    name: 'TypeScript: an error that is handed on and a check that goes with its function are no checks dropped',
+    before: {
+      'a.ts': lines(
+        'export function f(a: unknown) {',
+        '  let first: unknown',
+        '  if (first !== undefined) {',
+        '    throw first',
+        '  }',
+        '  return a',
+        '}',
+        'function g(a: string) {',
+        "  if (a === '') throw new Error('none')",
+        '}',
+        'export const b = g',
+      ),
+    },
+    after: { 'a.ts': lines('export function f(a: unknown) {', '  return a', '}', 'export const b = 1') },
     only: true,
   },
 ]

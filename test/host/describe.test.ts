@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describeChange } from '../../src/host/describe'
 import { runTests } from '../../src/host/run-tests'
+import { oldGit } from './slow-git'
 import { type TempRepository, tempRepository } from './temp-repository'
 
 const TEMPLATE = '## Summary\n\n## Risks\n\n## Testing\n\n- [ ] Adds tests\n- [ ] I confirm that I tested it\n'
@@ -277,6 +278,16 @@ describe('the description of a change', () => {
     assert.match(said, /`a\.ts:1` conflicts with what main has/)
     assert.match(said, /`b\.ts:1` is also changed on main/)
     assert.equal(repository.git('count-objects', '-v'), before)
+    // A git before 2.38 knows no `merge-tree --write-tree`.
+    const old = oldGit()
+    const { text: told } = await describeChange({
+      folder: repository.folder,
+      scope: { kind: 'unpushed' },
+      git: old.program,
+    })
+    rmSync(old.folder, { recursive: true })
+    assert.match(section(told, 'break'), /`a\.ts:1` is also changed on main/)
+    assert.match(section(told, 'break'), /Not known: whether the change conflicts with main: this git cannot merge/)
   })
 
   it('says what it does not know', async () => {

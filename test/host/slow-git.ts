@@ -43,3 +43,16 @@ export function isGone(pid: number): boolean {
   }
   return existsSync(`/proc/${pid}/stat`) && / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
 }
+
+/** A git that is the real one, but for `git merge-tree`, which refuses what it does not know, as before 2.38. */
+export function oldGit(): { readonly folder: string; readonly program: string } {
+  const folder = tempFolder()
+  const program = join(folder, 'git')
+  const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim()
+  writeFileSync(
+    program,
+    `#!/bin/sh\nfor word; do\n  [ "$word" = merge-tree ] && echo 'usage: git merge-tree' >&2 && exit 129\ndone\nexec '${real}' "$@"\n`,
+    { mode: 0o755 },
+  )
+  return { folder, program }
+}

@@ -10,6 +10,7 @@ const PLACES: readonly (readonly [folder: RegExp, name: string])[] = [
   [/(^|\/)(?:_?samples?|[\w-]+[-_]samples?)\//i, 'a sample'],
   [/(^|\/)(?:demos?|playgrounds?|tutorials?|quickstarts?|cookbooks?|snippets?)\//i, 'a demonstration'],
   [/(^|\/)(?:benchmarks?|bench|benches|[\w.-]+[.-]benchmarks?)\//i, 'a benchmark'],
+  [/(^|\/)fuzz(?:ing)?\//i, 'a fuzz target'],
   [/(^|\/)(?:docs?|docs_src|documentation)\//i, 'documentation'],
 ]
 

@@ -101,7 +101,7 @@ export const environment: EvidenceSource = {
     for (const [name, { file, line }] of newly) {
       if (before.has(name)) continue
       const elsewhere = material.readsElsewhere(name)
-      const first = elsewhere === false ? ' for the first time in this repository' : ''
+      const first = elsewhere === false ? ', which no other code of the repository is seen to read' : ''
       yield {
         source: 'environment',
         text: `reads the environment variable \`${name}\`${first}`,
@@ -115,7 +115,11 @@ export const environment: EvidenceSource = {
       if (still.has(name)) continue
       const elsewhere = material.readsElsewhere(name)
       const rest =
-        elsewhere === true ? ' here' : elsewhere === false ? ', and nothing else in the repository does' : ' here'
+        elsewhere === true
+          ? ' here'
+          : elsewhere === false
+            ? ', and no other code of the repository is seen to'
+            : ' here'
       yield {
         source: 'environment',
         text: `no longer reads the environment variable \`${name}\`${rest}`,

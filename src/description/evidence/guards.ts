@@ -49,8 +49,14 @@ export const guards: EvidenceSource = {
         (head) => head,
       )
       const fewer = new Set(left.removed)
+      const standing = new Set(now.functions.map(({ name }) => name))
       const allText = bare(tree.text)
       for (const { condition, refusal, line } of removed) {
+        // What goes with its whole function is no check that is dropped.
+        const around = before.functions.findLast(
+          ({ name, startLine, endLine }) => name !== '' && startLine <= line && endLine >= line,
+        )
+        if (around && !standing.has(around.name)) continue
         if (!lost.has(refusal) || !fewer.has(headOf(refusal)) || inTests(line)) continue
         if (!gone.has(line) || allText.includes(bare(condition).replace(/^\((.*)\)$/, '$1'))) continue
         if (wentElsewhere(material, file, condition)) continue
@@ -100,8 +106,9 @@ function guardsIn(root: SyntaxNode): Guard[] {
     const body = node.field('consequence') ?? node.field('body') ?? namedChildren(node)[1]
     if (condition === undefined || !body) return []
     const first = body.text.replace(/^\{\s*/, '').trim()
-    // `if err != nil { return err }` hands an error on; it refuses nothing by itself.
+    // `if err != nil { return err }` and `throw firstError` hand an error on; they refuse nothing by themselves.
     if (/^\(?\s*\w*err\w*\s*!=\s*nil\s*\)?$/i.test(condition)) return []
+    if (/^throw\s+\w+\s*;?\s*\}?$/.test(first)) return []
     return REFUSES.test(first) ? [{ condition, refusal: first.replace(/[\s;{}]+/g, ''), line: node.startLine }] : []
   })
 }

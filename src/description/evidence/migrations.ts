@@ -1,12 +1,16 @@
 import { changesCode, firstCode } from './code-lines'
 import type { EvidenceSource } from './material'
 
+/** Code has migrations of its own kind: those of a database are SQL, are numbered, or stand where only they do. */
+const isOfDatabase = (path: string): boolean =>
+  /\.sql$|(^|\/)(?:db\/migrate|alembic\/versions|flyway|liquibase)\/|(^|\/)V?\d+[^/]*$/i.test(path)
+
 /** Migrations of the database; what in them destroys data is a rule's finding and told as such. */
 export const migrations: EvidenceSource = {
   id: 'migrations',
   *facts(material) {
     for (const file of material.report.diff.files) {
-      if (file.kind !== 'migration' || !changesCode(material, file)) continue
+      if (file.kind !== 'migration' || !isOfDatabase(file.path) || !changesCode(material, file)) continue
       const verb = file.status === 'added' ? 'adds' : file.status === 'deleted' ? 'deletes' : 'changes'
       const suffix = file.status === 'modified' ? ', which may have run somewhere already' : ''
       yield {

@@ -15,7 +15,8 @@ export interface NewHome {
  */
 export function newHomes(material: Material): (one: ChangedExport) => NewHome | 'same' | undefined {
   const files = sourceFiles(material)
-  const fresh = new Map<string, (NewHome & { file: FileChange })[]>()
+  const fresh = new Map<string, NewHome[]>()
+  const standing = new Map<string, FileChange[]>()
   const members = new Map<string, string[]>()
   const types = new Map<string, string[]>()
   for (const file of files) {
@@ -23,9 +24,10 @@ export function newHomes(material: Material): (one: ChangedExport) => NewHome | 
     const old = byName(before)
     for (const fact of now?.exports ?? []) {
       if (fact.kind === 'type') types.set(last(fact.name), [...(types.get(last(fact.name)) ?? []), fact.signature])
+      standing.set(fact.name, [...(standing.get(fact.name) ?? []), file])
       if (old.has(fact.name) || fact.name === 'default' || fact.name === '*') continue
       const line = lineOfWord(textOf(material, file, 'new') ?? '', fact, fact.name)
-      fresh.set(fact.name, [...(fresh.get(fact.name) ?? []), { path: file.path, line, file }])
+      fresh.set(fact.name, [...(fresh.get(fact.name) ?? []), { path: file.path, line }])
       if (fact.name.includes('.'))
         members.set(last(fact.name), [...(members.get(last(fact.name)) ?? []), ownerOf(fact.name)])
     }
@@ -33,7 +35,9 @@ export function newHomes(material: Material): (one: ChangedExport) => NewHome | 
   return ({ file, name, before }) => {
     const homes = (fresh.get(name) ?? []).filter((home) => home.path !== file.path)
     const own = packageOf(material, file, 'old')
-    if (own !== undefined && homes.some((home) => packageOf(material, home.file, 'new') === own)) return 'same'
+    // Beside a twin for other systems or versions, too.
+    const there = (standing.get(name) ?? []).filter((other) => other !== file)
+    if (own !== undefined && there.some((other) => packageOf(material, other, 'new') === own)) return 'same'
     const passesAll = passesOn(bothSides(material, file).now) && !passesOn(bothSides(material, file).before)
     if (homes.length > 0 && passesAll) return 'same'
     const [owner, member] = [ownerOf(name), last(name)]

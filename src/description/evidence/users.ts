@@ -38,7 +38,9 @@ export function toUsers(
     return found === 0
       ? { text: 'no importer found in the repository', found, evidence: [] }
       : { text: files(found, verb), found, evidence: shown(using) }
-  const passed = `${passing.length} ${passing.length === 1 ? 'passes' : 'pass'} it on with \`export *\``
+  const passed = /\.pyi?$/.test(path)
+    ? `${passing.length} ${passing.length === 1 ? 'takes' : 'take'} all of the module with \`import *\``
+    : `${passing.length} ${passing.length === 1 ? 'passes' : 'pass'} it on with \`export *\``
   const text =
     found === 0 ? `no file that names it found in the repository, while ${passed}` : `${files(found, verb)}, ${passed}`
   return { text, found, evidence: shown([...using, ...passing]) }

@@ -1,7 +1,8 @@
 import type { FileChange } from '../model'
 import type { ExportFact, Facts } from './facts'
 import { changesOnlyBodies } from './inside-bodies'
-import { bothSides, type Code, isComparable } from './sides'
+import { withoutParameterNames } from './parameters'
+import { bothSides, type Code, isComparable, textOf } from './sides'
 
 /** A name other files could use that is gone, or whose declaration reads differently now. */
 export interface ChangedExport {
@@ -23,9 +24,17 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
     if (before?.depth !== 'tree' || before.hasError) return []
     if (now && (now.depth !== 'tree' || now.hasError)) return []
     const [oldNames, newNames] = [byName(before), byName(now)]
+    const isUnlisted = unlisted(before, textOf(code, file, 'old'))
     const changed: ChangedExport[] = []
     for (const [name, [first, ...more]] of oldNames) {
-      if (!first || name === '*' || isPrivate(name, before.language) || isOfPrivate(name, before, oldNames)) continue
+      if (
+        !first ||
+        name === '*' ||
+        isPrivate(name, before.language) ||
+        isOfPrivate(name, before, oldNames) ||
+        isUnlisted(name)
+      )
+        continue
       const there = newNames.get(name)
       if (!there) {
         if (isStillThere(now, first, name)) continue
@@ -34,8 +43,9 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
       }
       if (first.kind !== 'function' || there.some(({ kind }) => kind !== 'function')) continue
       const all = [first, ...more]
-      const lost = all.filter((one) => !there.some((other) => signatureOf(other) === signatureOf(one)))
-      const fresh = there.filter((one) => !all.some((other) => signatureOf(other) === signatureOf(one)))
+      const shape = (one: ExportFact): string => signatureOf(one, before.language)
+      const lost = all.filter((one) => !there.some((other) => shape(other) === shape(one)))
+      const fresh = there.filter((one) => !all.some((other) => shape(other) === shape(one)))
       const [was, is] = [lost[0], fresh[0]]
       // Overloads are paired in their order; where there are more or fewer of them, nobody can say which became which.
       if (was && is && lost.length === fresh.length)
@@ -71,6 +81,15 @@ const isOfPrivate = (name: string, { language }: Facts, names: ReadonlyMap<strin
   name.includes('.') &&
   ![...names.keys()].some((other) => lastOf(other) === ownerOf(name) && other !== name)
 
+/** Python's names that the module keeps out of its own list, and the logger each module has. */
+function unlisted({ language }: Facts, text: string | undefined): (name: string) => boolean {
+  if (language !== 'python') return () => false
+  const list = /^__all__(?:\s*:[^=\n]*)?\s*=\s*[[(]([^\])]*)[\])]/m.exec(text ?? '')?.[1]
+  const names = list === undefined ? undefined : new Set([...list.matchAll(/["'](\w+)["']/g)].map(([, name]) => name))
+  return (name) =>
+    /^_?(?:logger|log|LOGGER|LOG)$/.test(name) || (names !== undefined && !names.has(name.split('.')[0] ?? name))
+}
+
 /** By an underscore or a sign before it; in Go a method's type may be private, too. */
 const isPrivate = (name: string, language: string): boolean =>
   /(?:^|\.)(?:_|#)/.test(name) || (language === 'go' && /^[^.]*\./.test(name) && !/^\p{Lu}/u.test(name))
@@ -81,9 +100,12 @@ export function byName(facts: Facts | undefined): Map<string, ExportFact[]> {
   return names
 }
 
-/** What a caller can see of a declaration: neither decorators nor spacing, nor what Go's methods call their receiver, nor that Python's types are quoted. */
-const signatureOf = ({ signature }: ExportFact): string =>
-  signature
+/**
+ * What a caller can see of a declaration: neither decorators nor spacing, nor what Go's methods call their receiver, nor
+ * that Python's types are quoted, nor how parameters are called where no caller names them.
+ */
+const signatureOf = ({ signature, name }: ExportFact, language: string): string =>
+  withoutParameterNames(visible(signature, language), lastOf(name), language)
     .replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*)+/, '')
     .replace(/^func \(\w+ (?=[*\w])/, 'func (')
     .replace(/^func .*/, (text) => text.replace(/\binterface\s*\{\s*\}/g, 'any'))
@@ -97,6 +119,20 @@ const signatureOf = ({ signature }: ExportFact): string =>
     .replace(/,([)\]}>])/g, '$1')
     .replace(/[;={:]+$/, '')
     .trim()
+
+/** Without what only the declaration itself knows: `public` in an interface, annotations, a constructor's `: base(…)`. */
+function visible(signature: string, language: string): string {
+  if (language === 'java')
+    return signature
+      .replace(/@\w[\w.]*(?:\((?:[^()"]|"[^"]*"|\([^()]*\))*\))?\s*/g, '')
+      .replace(/\b(?:public|abstract)\s+/g, '')
+  if (language === 'csharp')
+    return signature
+      .replace(/^(?:\[[^\]]*\]\s*)+/, '')
+      .replace(/\b(?:public|abstract|virtual|partial)\s+/g, '')
+      .replace(/\)\s*:\s*(?:base|this)\s*\([\s\S]*$/, ')')
+  return signature
+}
 
 /** Types in quotes, not default values: `x: "Cart" = "a"` -> `x: Cart = "a"` */
 const unquoted = (text: string): string =>

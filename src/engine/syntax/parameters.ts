@@ -23,6 +23,50 @@ export function parametersIn(signature: string, name: string, language: string):
   return parts.map((part) => toParameter(part, language))
 }
 
+/**
+ * A signature without what its parameters are called, in languages whose callers cannot name them; as it is in others, and
+ * where it cannot be told.
+ *
+ *     func (e *Echo) Static(prefix, root string) -> func (e *Echo) Static(string,string)
+ */
+export function withoutParameterNames(signature: string, name: string, language: string): string {
+  const strip = Object.hasOwn(UNNAMED, language) ? UNNAMED[language] : undefined
+  const at = signature.search(new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`))
+  const open = at < 0 || !strip ? -1 : signature.indexOf('(', at + name.length)
+  const inside = open < 0 ? undefined : insideOf(signature, open)
+  if (inside === undefined || !strip) return signature
+  const parts = strip(splitAtCommas(inside)).join(',')
+  return `${signature.slice(0, open + 1)}${parts}${signature.slice(open + 1 + inside.length)}`
+}
+
+/** `a: string` -> `: string`, `a = 1` -> `= 1`; a pattern is a part of the type. */
+const script = (parts: readonly string[]): string[] =>
+  parts.map((part) => part.replace(/^(\.{3})?[A-Za-z_$][\w$]*(?=\s*(?:[?:=]|$))/, '$1_'))
+
+const UNNAMED: Readonly<Record<string, (parts: readonly string[]) => string[]>> = {
+  typescript: script,
+  tsx: script,
+  javascript: script,
+  // prefix, root string; or types alone
+  go(parts) {
+    if (!parts.some((part) => /^\w+\s+\S/.test(part) && !/^(?:chan|func|map|struct|interface)\b/.test(part)))
+      return [...parts]
+    let type = ''
+    return [...parts]
+      .reverse()
+      .map((part) => {
+        type = /^\w+\s+(.+)$/s.exec(part)?.[1] ?? type
+        return type
+      })
+      .reverse()
+  },
+  java: (parts) =>
+    parts.map((part) =>
+      part.replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*|final\s+)+/, '').replace(/\s+\w+((?:\s*\[\s*\])*)$/, '$1'),
+    ),
+  rust: (parts) => parts.map((part) => part.replace(/^(?:mut\s+)?\w+\s*:(?!:)/, ':')),
+}
+
 /** `name: Type = default`, `Type name`, `name Type`, `{ a, b }: Options`, `*args`, `...rest` */
 function toParameter(part: string, language: string): Parameter {
   const bare = part.replace(
