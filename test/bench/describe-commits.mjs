@@ -103,7 +103,9 @@ for (const folder of repositories) {
       counts.places++
       if (lineOf(commit, { path, line: Number(line) }) === undefined) fail(`${path}:${line} in the text is no line`)
     }
-    for (const [whole = '', path = ''] of said.text.matchAll(/^- `([^`\s]+):\d+` .*: its file is imported by .*$/gm))
+    for (const [whole = '', path = ''] of said.text.matchAll(
+      /^- `([^`\s]+):\d+` .*: (?:its file is imported by|tests of its file:|\*\*not evidenced\*\*).*$/gm,
+    ))
       found.push({
         repo: basename(folder),
         commit,

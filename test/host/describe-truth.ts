@@ -1506,4 +1506,92 @@ export const TRUTH: readonly TruthCase[] = [
     after: { 'a.ts': lines('export function f(a: unknown) {', '  return a', '}', 'export const b = 1') },
     only: true,
   },
+
+  // What is there still
+  {
+    name: 'TypeScript: who takes a name of a file that passes on another one of that name is no importer',
+    before: {
+      'a.ts': lines('export const one = 1', 'export const two = 2'),
+      'b.ts': lines('export const three = 3'),
+      'index.ts': lines("export { one } from './a'", "export * from './a'"),
+      'c.ts': lines("import { one } from './index'", 'export const c = one'),
+      'd.ts': lines("import { one } from './a'", 'export const d = one'),
+    },
+    after: {
+      'a.ts': lines('export const two = 2'),
+      'b.ts': lines('export const three = 3', 'export const one = 1'),
+      'index.ts': lines("export { one } from './b'", "export * from './a'"),
+    },
+    must: ['a.ts@1 no longer exports `one`, which `b.ts:2` now has; 1 other file imports it'],
+    only: true,
+  },
+  {
+    name: 'Go: a variable that a helper reads now, and one that a helper elsewhere reads',
+    before: {
+      'a.go': lines('package a', '', 'import "os"', '', 'var A = os.Getenv("MOVED")', '', 'var B = 1'),
+      'b.go': lines('package a', '', 'var C = 1'),
+      'c.go': lines('package a', '', 'var D = envOr("SHARED", "x")'),
+    },
+    after: {
+      'a.go': lines('package a', '', 'import "os"', '', 'var B = os.Getenv("SHARED")'),
+      'b.go': lines('package a', '', 'var C = envOr("MOVED", "x")'),
+    },
+    must: ['a.go:5 reads the environment variable `SHARED`'],
+    never: ['MOVED', 'no other code'],
+  },
+  {
+    name: 'TypeScript: a check that another file makes now, in other words, and one that is stricter',
+    before: {
+      'a.ts': lines(
+        'export function f(a: string) {',
+        "  if (!a) throw new Refusal('none', 'Missing header')",
+        '  return a',
+        '}',
+        'export function g(a: string) {',
+        "  if (strict && !a) throw new Refusal('empty')",
+        '  return a',
+        '}',
+      ),
+      'b.ts': lines('export const b = 1'),
+    },
+    after: {
+      'a.ts': lines(
+        "import { check } from './b'",
+        'export function f(a: string) {',
+        '  check(a)',
+        '  return a',
+        '}',
+        'export function g(a: string) {',
+        "  if (a.length === 0) { log(a); throw new Refusal('empty') }",
+        '  return a',
+        '}',
+      ),
+      'b.ts': lines(
+        'export const b = 1',
+        'export function check(header: string) {',
+        "  if (header.length === 0) throw new Refusal('none', 'Missing header')",
+        '}',
+      ),
+    },
+    never: ['drops the check'],
+  },
+  {
+    name: 'TypeScript and Rust: a fixture’s package, and one more name of a package that was imported before',
+    before: {
+      'package.json': '{ "name": "root" }',
+      'test/fixtures/one/package.json': '{ "name": "@acme/core", "main": "index.ts" }',
+      'test/fixtures/one/index.ts': 'export const a = 1\n',
+      'src/a.ts': lines('export {}'),
+      'Cargo.toml': '[workspace]\nmembers = ["core", "shop"]\n',
+      'core/Cargo.toml': '[package]\nname = "core-a"\n',
+      'core/src/lib.rs': lines('pub struct One;', 'pub struct Two;'),
+      'shop/Cargo.toml': '[package]\nname = "shop"\n',
+      'shop/src/lib.rs': lines('use core_a::One;'),
+    },
+    after: {
+      'src/a.ts': lines("import { a } from '@acme/core'", 'export const b = a'),
+      'shop/src/lib.rs': lines('use core_a::One;', 'use core_a::Two;'),
+    },
+    points: [],
+  },
 ]

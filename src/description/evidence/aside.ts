@@ -3,7 +3,7 @@ import type { Fact } from '../fact'
 /** Folders of code nobody runs in production, and what to call what stands in them. */
 const PLACES: readonly (readonly [folder: RegExp, name: string])[] = [
   [
-    /(^|\/)(?:__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit)[-_]tests?|e2e|testdata|fixtures|testing|[^/]+\.Tests?)\/|(^|\/)src\/(?:test|integrationTest)\//i,
+    /(^|\/)(?:__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit)[-_]tests?|e2e|testdata|fixtures|__fixtures__|testing|mocks?|test[-_]?(?:utils?|helpers?|support|common)|[^/]+\.Tests?)\/|(^|\/)src\/(?:test|integrationTest)\//i,
     'tests',
   ],
   [/(^|\/)(?:_?examples?|[\w-]+[-_]examples?)\//i, 'an example'],

@@ -73,6 +73,10 @@ function readsOf(material: Material, file: FileChange, facts: Facts | undefined,
 
 const isTemplate = (text: string, at: number): boolean => text[at] === '`' || /^f["']/i.test(text.slice(at, at + 2))
 
+/** Whether a variable's name stands between quotes. */
+const isNamed = (text: string | undefined, name: string): boolean =>
+  text !== undefined && new RegExp(`["'\`]${name}["'\`]`).test(text)
+
 /** Environment variables that code begins to read, or reads no longer. */
 export const environment: EvidenceSource = {
   id: 'environment',
@@ -81,6 +85,9 @@ export const environment: EvidenceSource = {
     const gone = new Map<string, { file: FileChange; line: number }>()
     const still = new Set<string>()
     const before = new Set<string>()
+    // Given to a helper, which may read it: that the name stands there is all that is known.
+    const stands = (side: 'new' | 'old', name: string, except: FileChange): boolean =>
+      sourceFiles(material).some((file) => file !== except && isNamed(textOf(material, file, side), name))
     for (const file of sourceFiles(material)) {
       if (!isComparable(material, file)) continue
       const sides = bothSides(material, file)
@@ -99,7 +106,7 @@ export const environment: EvidenceSource = {
       }
     }
     for (const [name, { file, line }] of newly) {
-      if (before.has(name)) continue
+      if (before.has(name) || stands('old', name, file) || isNamed(textOf(material, file, 'old'), name)) continue
       const elsewhere = material.readsElsewhere(name)
       const first = elsewhere === false ? ', which no other code of the repository is seen to read' : ''
       yield {
@@ -112,7 +119,7 @@ export const environment: EvidenceSource = {
       }
     }
     for (const [name, { file, line }] of gone) {
-      if (still.has(name)) continue
+      if (still.has(name) || stands('new', name, file) || isNamed(textOf(material, file, 'new'), name)) continue
       const elsewhere = material.readsElsewhere(name)
       const rest =
         elsewhere === true

@@ -59,7 +59,10 @@ export const guards: EvidenceSource = {
         if (around && !standing.has(around.name)) continue
         if (!lost.has(refusal) || !fewer.has(headOf(refusal)) || inTests(line)) continue
         if (!gone.has(line) || allText.includes(bare(condition).replace(/^\((.*)\)$/, '$1'))) continue
-        if (wentElsewhere(material, file, condition)) continue
+        if (wentElsewhere(material, file, `if${bare(condition)}`) || wentElsewhere(material, file, bare(refusal)))
+          continue
+        // It is refused still, whatever decides on it now.
+        if (countOf(tree.text, refusal) >= countOf(old.text, refusal)) continue
         yield {
           source: 'guards',
           text: `drops the check, as it stood, \`${condition.length > 100 ? `${condition.slice(0, 99)}…` : condition}\``,
@@ -83,9 +86,14 @@ const bare = (code: string): string =>
     .replace(/'/g, '"')
     .replace(/,([)\]}])/g, '$1')
 
-/** Whether another file of the change has the condition more often than before: a check that went there is not dropped. */
-function wentElsewhere(material: Material, file: FileChange, condition: string): boolean {
-  const sought = `if${bare(condition)}`
+/** How often a text has a refusal, whatever lines it is laid out in. */
+const countOf = (text: string, refusal: string): number =>
+  bare(text)
+    .replace(/[;{}]+/g, '')
+    .split(bare(refusal)).length
+
+/** Whether another file of the change has a check or a refusal more often than before: what went there is not dropped. */
+function wentElsewhere(material: Material, file: FileChange, sought: string): boolean {
   const count = (text: string | undefined): number => bare(text ?? '').split(sought).length
   return sourceFiles(material).some(
     (other) => other !== file && count(textOf(material, other, 'new')) > count(textOf(material, other, 'old')),

@@ -12,7 +12,7 @@ export interface KnownUsers {
 
 const NOT_KNOWN: KnownUsers = { text: 'who uses it is not known', found: 0, evidence: [] }
 
-/** @param except a file that is no user: the names stand there now */
+/** @param except a file that is no user: the names stand there now, and who takes them there has them still */
 export function toUsers(
   material: Material,
   { path }: FileChange,
@@ -24,7 +24,12 @@ export function toUsers(
     const end = path.slice(path.lastIndexOf('.') + 1)
     return { ...NOT_KNOWN, text: `importers not known for .${end}` }
   }
-  const importers = users.importers.filter((one) => one.path !== except)
+  const still = new Set(
+    except === undefined
+      ? []
+      : [except, ...(material.importersOf(except, names)?.importers ?? []).map((one) => one.path)],
+  )
+  const importers = users.importers.filter((one) => !still.has(one.path))
   const using = importers.filter(({ passes }) => !passes)
   const passing = importers.filter(({ passes }) => passes)
   const files = (count: number, verb: string): string =>

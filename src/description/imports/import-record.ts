@@ -1,7 +1,7 @@
 /** What one file says of others, read by the lexer. Kept by blob id, so the keys are short. */
 export interface ImportRecord {
   readonly imports: readonly RawImport[]
-  /** Variables of the environment it reads. */
+  /** Variables of the environment it reads, or gives to what may. */
   readonly env?: readonly string[]
   /** Java's package, C#'s namespace, Go's package. */
   readonly home?: string
@@ -19,7 +19,7 @@ export interface RawImport {
 }
 
 /** Version of the record: kept ones of another version are not used. */
-export const RECORD_VERSION = 1
+export const RECORD_VERSION = 2
 
 /** Languages (ids in `engine/languages/`) whose imports are read, by file extension. */
 export const READ_LANGUAGES: Readonly<Record<string, string>> = {

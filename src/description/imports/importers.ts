@@ -23,7 +23,8 @@ export function edgesTo(
       if (taken.length === 0) continue
       found.push({ edge, names: taken })
       if (!edge.passes || depth >= 8) continue
-      const passed = passedOn(edge.passes, taken)
+      // A name that it passes on from elsewhere, too, is that one.
+      const passed = passedOn(edge.passes, taken).filter((name) => !isFromElsewhere(graph, edge, name))
       const key = `${edge.from} ${passed.join(' ')}`
       if (passed.length === 0 || seen.has(key)) continue
       seen.add(key)
@@ -43,6 +44,13 @@ export const passedOn = (passes: NonNullable<Edge['passes']>, names: readonly st
         : [own]
       : names.flatMap((name) => (ownerOf(name) === other ? [own + name.slice(other.length)] : [])),
   )
+
+/** Whether a file that passes everything on names the name itself, and takes it of another. */
+const isFromElsewhere = (graph: ImportGraph, edge: Edge, name: string): boolean =>
+  edge.passes?.some(([, other]) => other === '*') === true &&
+  graph.records
+    .get(edge.from)
+    ?.imports.some(({ passes }) => passes?.some(([own, other]) => other !== '*' && own === ownerOf(name))) === true
 
 /** Who takes `Cart.total` takes `Cart`. */
 const ownerOf = (name: string): string => name.split('.')[0] ?? name
@@ -70,6 +78,8 @@ export function importersOf(
     const named = edge.names !== undefined && !edge.names.includes('*') && !edge.weak
     const qualifiers = named ? [''] : code === undefined ? [] : callsOf(graph, edge, language, code)
     const line = wanted.map((name) => {
+      // `export * from` takes nothing for itself.
+      if (edge.passes?.every(([, other]) => other === '*')) return undefined
       // What is imported by its name is used, whatever is done with it.
       if (!name.includes('.') && named) return edge.line
       if (name === 'default' && !edge.weak) return edge.line

@@ -15,12 +15,19 @@ export function importsOf(text: string, languageId: string): ImportRecord {
   const inString = spanFinder(spans.filter(({ kind }) => kind === 'string'))
   const record = reader(code, (offset) => lineAt(offset), inString)
   const env = MAY_READ_ENV.test(code)
-    ? [...new Set(variablesIn(code, languageId, (offset) => !inString(offset)).map(({ name }) => name))]
+    ? [
+        ...new Set([
+          ...variablesIn(code, languageId, (offset) => !inString(offset)).map(({ name }) => name),
+          ...[...code.matchAll(GIVEN_TO_ENV)].map(([, name = '']) => name),
+        ]),
+      ]
     : []
   return env.length > 0 ? { ...record, env } : record
 }
 
-const MAY_READ_ENV = /\benv\b|environ|[gG]etenv|LookupEnv|GetEnvironmentVariable/
+const MAY_READ_ENV = /env|Env|ENV/
+/** A name given to what is called for the environment: `envOr("HOME", …)`, `t.Setenv("HOME", …)`. */
+const GIVEN_TO_ENV = /\w*(?:[eE]nv|ENV)\w*[!]?\s*[([]\s*["'`]([A-Za-z_]\w*)["'`]/g
 
 type Reader = (code: string, lineAt: (offset: number) => number, inString: (offset: number) => boolean) => ImportRecord
 

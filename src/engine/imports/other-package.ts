@@ -30,6 +30,8 @@ export function otherPackage(
   }
 }
 
+const FIXTURE = /(^|\/)(?:fixtures?|__fixtures__|testdata|test-data)\//
+
 function inScript(around: Surroundings): Find {
   const resolve = resolveJavaScript(around)
   // A manifest without a name marks a folder's module system; it is no package of its own.
@@ -41,6 +43,8 @@ function inScript(around: Surroundings): Find {
   return (from, specifier) => {
     const to = resolve(from, specifier)
     const home = to === undefined ? undefined : homeOf(to)
+    // What tests keep to read is nobody's package, though it may be called like an installed one.
+    if (home && FIXTURE.test(`${home.folder}/`) && !FIXTURE.test(from)) return undefined
     return home && home.folder !== '' && home.folder !== homeOf(from)?.folder ? home : undefined
   }
 }
