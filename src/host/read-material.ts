@@ -61,7 +61,9 @@ export async function readMaterial(repo: Repository, report: Report, kept?: Fact
       const facts = file && code.factsOf(file, 'new')
       if (!facts) return index.graph.records.get(path)?.types ?? []
       // Go's tests stand in the package they test, and see all of it.
-      const inside = path.endsWith('.go') ? facts.functions.map(({ name }) => name).filter((name) => name !== '') : []
+      const inside = path.endsWith('.go')
+        ? facts.functions.map(({ name }) => name).filter((name) => !/^(?:|init|main)$/.test(name))
+        : []
       return [...new Set([...facts.exports.map(({ name }) => name), ...inside])]
     },
     save: async () => kept?.save(),

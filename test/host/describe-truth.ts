@@ -1594,4 +1594,16 @@ export const TRUTH: readonly TruthCase[] = [
     },
     points: [],
   },
+
+  {
+    name: 'Go: a name inside a string is no use of it',
+    before: {
+      'go.mod': 'module example.org/a\n',
+      'a.go': lines('package a', '', 'func Total() int { return 1 }', '', 'var X = 1'),
+      'b.go': lines('package a', '', 'var s = "call Total() here"'),
+    },
+    after: { 'a.go': lines('package a', '', 'var X = 1') },
+    must: ['a.go@3 no longer declares the public `Total`; who uses it is not known'],
+    only: true,
+  },
 ]

@@ -1,3 +1,6 @@
+import { LANGUAGES } from '../../engine/languages/index'
+import { type Span, spansOf } from '../../engine/languages/lexer'
+
 /** Where one file may use a name of another, and how it calls what that file declares. */
 export interface UseSite {
   readonly language: string
@@ -33,9 +36,29 @@ export const standsIn = (code: string, word: string): boolean =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** The strings of the texts asked about last: many names are sought in one. */
+const quoted = new Map<string, readonly Span[]>()
+
+/** Whether an offset stands inside a plain string: what is written there is no use. */
+function isQuoted(language: string, code: string, at: number): boolean {
+  let spans = quoted.get(code)
+  if (!spans) {
+    const known = LANGUAGES.find(({ id }) => id === language)
+    spans = known
+      ? spansOf(code, known).filter(
+          ({ kind, from }) => kind === 'string' && !/[`$fF]/.test(code.slice(Math.max(0, from - 1), from + 1)),
+        )
+      : []
+    if (quoted.size > 20) quoted.clear()
+    quoted.set(code, spans)
+  }
+  return spans.some(({ from, to }) => at > from && at < to)
+}
+
 function freeUse(language: string, code: string, owner: string, name: string): number | undefined {
   for (const { index } of code.matchAll(new RegExp(owner, 'g'))) {
     // A method, a field or a variable of its own that is called alike.
+    if (isQuoted(language, code, index)) continue
     const isBare = code.startsWith(name, index)
     const before = code.slice(code.lastIndexOf('\n', index - 1) + 1, index)
     if (isBare && declaresIt(language, before, code.slice(index + name.length, index + name.length + 80))) continue
@@ -88,8 +111,10 @@ const DECLARED: Readonly<Record<string, (owner: string) => readonly string[]>> =
 
 function memberUse(language: string, code: string, owner: string, member: string): number | undefined {
   const name = `${escaped(member)}(?![\\w$])`
-  const direct = new RegExp(`${owner}(?:<[^;(){}=]*>)?\\s*(?:\\.|::)\\s*${name}`).exec(code)
-  if (direct) return direct.index
+  const first = (pattern: string): number | undefined =>
+    [...code.matchAll(new RegExp(pattern, 'g'))].find(({ index }) => !isQuoted(language, code, index))?.index
+  const direct = first(`${owner}(?:<[^;(){}=]*>)?\\s*(?:\\.|::)\\s*${name}`)
+  if (direct !== undefined) return direct
   const family = /^(?:typescript|tsx|javascript)$/.test(language) ? 'script' : language
   const variables = new Set<string>()
   for (const pattern of DECLARED[family]?.(owner) ?? [])
@@ -97,8 +122,8 @@ function memberUse(language: string, code: string, owner: string, member: string
   for (const variable of variables) {
     if (/^(?:this|self|cls|_|return|new|in|of|case)$/.test(variable) || isOfOthers(family, code, owner, variable))
       continue
-    const used = new RegExp(`(?<![\\w$.])(?:this\\.|self\\.)?${variable}\\s*(?:\\?\\.|!\\.|\\.)\\s*${name}`).exec(code)
-    if (used) return used.index
+    const used = first(`(?<![\\w$.])(?:this\\.|self\\.)?${variable}\\s*(?:\\?\\.|!\\.|\\.)\\s*${name}`)
+    if (used !== undefined) return used
   }
   return undefined
 }
