@@ -15,7 +15,7 @@ const OF_APPS = /\.(?:html?|xml|plist|vue|svelte|[jt]sx|swift|dart)$|(?:^|\/)goo
 export const VENDOR_KEYS: readonly VendorKey[] = [
   // docs.stripe.com/keys: live secret and restricted keys; publishable ones and those of the sandbox are no secrets.
   { what: 'Stripe live key', pattern: /\b[sr]k_live_[0-9A-Za-z]{24,247}\b/ },
-  // cloud.google.com/docs/authentication/api-keys: 39 characters.
+  // learn.microsoft.com/purview/sit-defn-google-api-key: the prefix and 35 characters.
   {
     what: 'Google API key',
     pattern: /\bAIza[\w-]{35}(?![\w-])/,

@@ -92,12 +92,14 @@ conventions:
   it('reads a minified line of five megabytes', async () => {
     const rules =
       'preset: recommended\nconventions:\n  - {id: x, message: No., pattern: "f($$$)"}\n  - {id: y, message: No., regex: "zzz"}\n'
-    const report = await review(rules, { 'a.js': `${'f(1);'.repeat(1_000_000)}\n`, 'b.js': 'f(1)\n' })
+    const line = `${'f(1);'.repeat(1_000_000)}\n`
+    const report = await review(rules, { 'a.py': line, 'b.js': 'f(1)\n', 'c.js': line })
     assert.ok(report.findings.some(({ ruleId, location }) => ruleId === 'x' && location?.path === 'b.js'))
     assert.ok(
-      report.notes.some((note) => note.startsWith('a.js')),
+      report.notes.some((note) => note.startsWith('a.py')),
       `nothing says what was not looked at: ${report.notes.join(' ')}`,
     )
+    assert.equal(report.diff.files.find(({ path }) => path === 'c.js')?.kindReason, 'its lines are minified')
   })
 
   const conventions = (count: number): string => {
