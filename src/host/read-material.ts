@@ -9,6 +9,7 @@ import { understandCode } from '../engine/syntax/syntax'
 import type { FactsCache } from './facts-cache'
 import { readBlobs, toText } from './read-blobs'
 import { type ImportIndex, readImportIndex } from './read-import-index'
+import { readProperties } from './read-properties'
 import type { ReadSyntax } from './read-syntax'
 import type { Repository } from './repository'
 import type { LoadedSyntax } from './syntax'
@@ -35,6 +36,7 @@ export async function readMaterial(repo: Repository, report: Report, kept?: Fact
     readImportIndex(repo, report),
   ])
   const code = understandCode(texts, syntax)
+  const propertiesIn = await readProperties(repo, report.diff.files, texts, index.files)
   const changedPaths = new Set(report.diff.files.map(({ path }) => path))
   const material: Material = {
     ...code,
@@ -42,6 +44,7 @@ export async function readMaterial(repo: Repository, report: Report, kept?: Fact
     report,
     paths: new Set(index.files.keys()),
     otherPackage: otherPackage(index),
+    propertiesIn,
     importersOf: (path, names) => importersOf(index.graph, index.codeOf, path, names),
     readsElsewhere: (variable) =>
       [...index.graph.records].some(([path, { env }]) => !changedPaths.has(path) && env?.includes(variable) === true),

@@ -58,7 +58,7 @@ const MONOREPO: Files = {
   'rs/core/src/lib.rs': 'pub mod money;\npub use money::euro;\n',
   'rs/core/src/money.rs': 'pub fn euro() -> i32 { 1 }\npub fn cent() -> i32 { 1 }\n',
   'rs/core/tests/money.rs': 'use acme_core::money::euro;\n#[test]\nfn x() { euro(); }\n',
-  'rs/shop/Cargo.toml': '[package]\nname = "shop"\n',
+  'rs/shop/Cargo.toml': '[package]\nname = "shop"\n[dependencies]\nacme-core = { path = "../core" }\n',
   'rs/shop/src/main.rs': 'use acme_core::euro;\nfn main() { euro(); }\n',
   'cs/Money.cs': 'namespace Acme.Money;\npublic class Coin { }\n',
   'cs/Shop.cs': 'using Acme.Money;\nnamespace Acme.Shop;\npublic class Till { Coin c; }\n',

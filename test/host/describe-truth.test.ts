@@ -6,6 +6,8 @@ import { readMaterial } from '../../src/host/read-material'
 import { readRepository } from '../../src/host/repository'
 import { run } from '../../src/host/run'
 import { TRUTH, type TruthCase } from './describe-truth'
+import { DECLARED } from './describe-truth-declared'
+import { DEPENDED } from './describe-truth-depended'
 import { tempRepository } from './temp-repository'
 
 const shown = ({ path, line, side, text }: Fact): string => `${path}${side === 'old' ? '@' : ':'}${line ?? ''} ${text}`
@@ -42,7 +44,7 @@ async function evidenceOf({ before, after }: TruthCase) {
 }
 
 describe('what is said of a small change', () => {
-  for (const one of TRUTH) {
+  for (const one of [...TRUTH, ...DECLARED, ...DEPENDED]) {
     it(one.name, async () => {
       const { facts, points } = await evidenceOf(one)
       const said = facts.map(shown)

@@ -39,7 +39,7 @@ export const TRUTH: readonly TruthCase[] = [
       'b.ts': lines("import { one } from './index'", 'export const b = one'),
     },
     after: { 'a.ts': lines('export const two = 2') },
-    must: ['a.ts@1 no longer exports `one`; 1 other file imports it, 1 passes it on with `export *`'],
+    must: ['a.ts@1 no longer exports `one`; 1 other file imports it, 1 passes on the file with `export *`'],
     only: true,
   },
   {
@@ -137,7 +137,7 @@ export const TRUTH: readonly TruthCase[] = [
       'src/inner/mod.rs': lines('use url::to_uri;', 'fn x() { to_uri() }'),
     },
     after: { 'src/url.rs': lines('pub(crate) fn to_uri() {}') },
-    must: ['src/url.rs@1 makes `to_uri` less visible than public, which it was; 1 other file uses it'],
+    must: ['src/url.rs@1 makes `to_uri` less visible than `pub`, which it was; 1 other file uses it'],
     only: true,
   },
   {
@@ -291,7 +291,7 @@ export const TRUTH: readonly TruthCase[] = [
       'Cargo.toml': '[workspace]\nmembers = ["core", "shop"]\n',
       'core/Cargo.toml': '[package]\nname = "acme-core"\n',
       'core/src/lib.rs': 'pub fn one() {}\n',
-      'shop/Cargo.toml': '[package]\nname = "shop"\n',
+      'shop/Cargo.toml': '[package]\nname = "shop"\n[dependencies]\nacme-core = { path = "../core" }\n',
       'shop/src/lib.rs': 'pub fn two() {}\n',
     },
     after: { 'shop/src/lib.rs': lines('use acme_core::one;', 'use serde::Serialize;', 'pub fn two() { one() }') },
@@ -873,7 +873,7 @@ export const TRUTH: readonly TruthCase[] = [
       'src/till.rs': lines('use crate::cart::total;', 'pub fn pay() -> i32 { total() }'),
     },
     after: { 'src/cart.rs': lines('pub fn other() -> i32 { 1 }') },
-    must: ['src/cart.rs@1 no longer declares the public `total`; 1 other file uses it'],
+    must: ['src/cart.rs@1 no longer declares the `pub` name `total`; 1 other file uses it'],
     never: ['help'],
     only: true,
   },
@@ -1136,7 +1136,7 @@ export const TRUTH: readonly TruthCase[] = [
     name: 'Java: a method that is only less visible now',
     before: { 'src/A.java': lines('public class A {', '  public int total() { return 1; }', '}') },
     after: { 'src/A.java': lines('public class A {', '  int total() { return 1; }', '}') },
-    must: ['src/A.java@2 makes `A.total` less visible than public, which it was; who uses it is not known'],
+    must: ['src/A.java@2 makes `A.total` less visible than public, which it was'],
     only: true,
   },
   {
@@ -1159,7 +1159,7 @@ export const TRUTH: readonly TruthCase[] = [
         '}',
       ),
     },
-    must: ['src/A.java@2 no longer declares the public `A.Old`'],
+    must: ['src/A.java@2 renames `A.Old` to `A.Fresh`'],
     only: true,
   },
   {
@@ -1225,7 +1225,7 @@ export const TRUTH: readonly TruthCase[] = [
       'b.go': lines('package a', '', 'type T struct {', '\tName string', '}', '', 'var t = T{', '\tName: "x",', '}'),
     },
     after: { 'a.go': lines('package a', '', 'var X = 1') },
-    must: ['a.go@3 no longer declares the public `Name`; who uses it is not known'],
+    must: ['a.go@3 no longer declares the public `Name`'],
     only: true,
   },
   {
@@ -1236,7 +1236,7 @@ export const TRUTH: readonly TruthCase[] = [
       'C.cs': lines('using Acme.One;', 'using Acme.Two;', 'namespace Acme;', 'public class Till { Coin c; }'),
     },
     after: { 'A.cs': lines('namespace Acme.One;', 'public class Rest { }') },
-    must: ['A.cs@2 no longer declares the public `Coin`; who uses it is not known'],
+    must: ['A.cs@2 no longer declares the public `Coin`'],
     only: true,
   },
   {
@@ -1247,7 +1247,7 @@ export const TRUTH: readonly TruthCase[] = [
     },
     after: { 'a.ts': lines('export const two = 2') },
     must: [
-      'a.ts@1 no longer exports `one`; no file that names it found in the repository, while 1 passes it on with `export *`',
+      'a.ts@1 no longer exports `one`; nothing in the repository is seen to import it any more, while 1 passes on the file with `export *`',
     ],
     only: true,
   },
@@ -1316,8 +1316,8 @@ export const TRUTH: readonly TruthCase[] = [
     before: { 'examples/a.js': lines('export const a = 1') },
     after: { 'examples/a.js': lines("router.get('/x', handler)", 'export const a = process.env.KEY') },
     must: [
-      'examples/a.js:1 in an example, adds the route `GET /x`',
-      'examples/a.js:2 in an example, reads the environment variable `KEY`',
+      'examples/a.js:1 in an example adds the route `GET /x`',
+      'examples/a.js:2 in an example reads the environment variable `KEY`',
     ],
     only: true,
   },
@@ -1461,7 +1461,7 @@ export const TRUTH: readonly TruthCase[] = [
       'a_linux.go': lines('package a', '', 'type T struct{}', '', 'func (t *T) Go() { _ = t }'),
       'a_old.go': null,
     },
-    must: ['a_old.go@5 deletes the file with `Only`; no importer found in the repository'],
+    must: ['a_old.go@5 deletes the file with `Only`; nothing in the repository is seen to use it any more'],
     only: true,
   },
   {
@@ -1603,7 +1603,7 @@ export const TRUTH: readonly TruthCase[] = [
       'b.go': lines('package a', '', 'var s = "call Total() here"'),
     },
     after: { 'a.go': lines('package a', '', 'var X = 1') },
-    must: ['a.go@3 no longer declares the public `Total`; who uses it is not known'],
+    must: ['a.go@3 no longer declares the public `Total`'],
     only: true,
   },
 ]

@@ -23,5 +23,5 @@ export const isAside = (path: string): boolean => asideOf(path) !== undefined
 /** Says of what stands aside from production that it does, and tells it last. */
 export function placeAside<Said extends Fact>(fact: Said): Said {
   const aside = asideOf(fact.path)
-  return aside === undefined ? fact : { ...fact, text: `in ${aside}, ${fact.text}`, weight: fact.weight / 10 }
+  return aside === undefined ? fact : { ...fact, text: `in ${aside} ${fact.text}`, weight: fact.weight / 10 }
 }

@@ -54,7 +54,7 @@ export function integrationPoints(material: Material): IntegrationPoint[] {
   return [...points, ...workspacePoints(material)].map(placeAside)
 }
 
-/** Whether a call stood in the file before, word for word: then it was only put elsewhere or laid out in other lines. */
+/** Whether a call stood in the file before, word for word: then it was put elsewhere, laid out in other lines or made once more. */
 function callsBefore(material: Material, file: FileChange): (call: CallFact) => boolean {
   const [old = '', now = ''] = [textOf(material, file, 'old'), textOf(material, file, 'new')]
   const facts = { old: material.factsOf(file, 'old'), new: material.factsOf(file, 'new') }
@@ -66,24 +66,14 @@ function callsBefore(material: Material, file: FileChange): (call: CallFact) => 
     )
     return bare.replace(/\s+/g, '').replace(/,\)/g, ')')
   }
-  let counts: Map<string, number> | undefined
-  const countOld = (): Map<string, number> => {
-    const found = new Map<string, number>()
-    for (const { from, to } of file.status === 'added' ? [] : (facts.old?.calls ?? [])) {
-      const words = wordsOf(old, 'old', from, to)
-      found.set(words, (found.get(words) ?? 0) + 1)
-    }
-    for (const { from, to } of facts.new?.calls ?? []) {
-      const words = wordsOf(now, 'new', from, to)
-      const left = found.get(words)
-      if (left !== undefined) found.set(words, left - 1)
-    }
-    return found
-  }
+  let words: Set<string> | undefined
+  const wordsBefore = (): Set<string> =>
+    new Set(
+      (file.status === 'added' ? [] : (facts.old?.calls ?? [])).map(({ from, to }) => wordsOf(old, 'old', from, to)),
+    )
   return ({ from, to }) => {
-    counts ??= countOld()
-    // At least as many stood there as stand there now.
-    return (counts.get(wordsOf(now, 'new', from, to)) ?? -1) >= 0
+    words ??= wordsBefore()
+    return words.has(wordsOf(now, 'new', from, to))
   }
 }
 

@@ -119,7 +119,7 @@ export const CROSSINGS: readonly Crossing[] = [
   on(
     JAVA,
     'network',
-    /^(?:HttpClient\.new\w+|HttpRequest\.newBuilder|RestTemplate|WebClient\.(?:create|builder)|Socket|ServerSocket|OkHttpClient|Jsoup\.connect)$/,
+    /^(?:HttpClient\.new\w+|RestTemplate|WebClient\.(?:create|builder)|Socket|ServerSocket|OkHttpClient|Jsoup\.connect)$/,
   ),
   on(JAVA, 'file system', /^(?:Files\.\w+|FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile)$/),
   on(JAVA, 'process', /^(?:ProcessBuilder|Runtime\.getRuntime\(\)\.exec)$/),

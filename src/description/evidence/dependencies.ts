@@ -1,7 +1,10 @@
+import { folderOf, foldersUp } from '../../engine/imports/surroundings'
 import { compareDependencies } from '../../engine/manifests/compare-dependencies'
 import type { Dependency } from '../../engine/manifests/dependency'
 import { lockNamesOf } from '../../engine/manifests/locks'
 import { parseManifest } from '../../engine/manifests/parse-manifest'
+import { projectName } from '../../engine/manifests/project-name'
+import { HOLDS_PROPERTIES, isProperty, propertyIn, withProperties } from '../../engine/manifests/version-properties'
 import type { FileChange } from '../../engine/model'
 import type { Fact } from '../fact'
 import { asideOf } from './aside'
@@ -14,10 +17,15 @@ export const dependencies: EvidenceSource = {
     for (const file of material.report.diff.files) {
       if (file.kind !== 'manifest' || file.binary || file.omitted !== undefined || !isComparable(material, file))
         continue
-      const old = parseManifest(file.oldPath ?? file.path, textOf(material, file, 'old') ?? '')
-      const now = file.status === 'deleted' ? [] : parseManifest(file.path, textOf(material, file, 'new') ?? '')
+      const isNew = file.status === 'added' || file.status === 'copied'
+      const old = isNew ? [] : dependenciesOf(material, file, 'old')
+      const now = file.status === 'deleted' ? [] : dependenciesOf(material, file, 'new')
       if (!old || !now) continue
-      const facts = [...compare(file, old, now)]
+      const facts = isNew
+        ? [...newProject(material, file, now)]
+        : file.status === 'deleted'
+          ? [...goneProject(material, file, old)]
+          : [...compare(file, old, now)]
       yield* facts
       const [first] = facts
       const lock = first && file.status !== 'deleted' ? standingLock(material, file) : undefined
@@ -34,7 +42,81 @@ export const dependencies: EvidenceSource = {
   },
 }
 
-function* compare(file: FileChange, old: readonly Dependency[], now: readonly Dependency[]): Iterable<Fact> {
+/** What a side of a manifest asks for, with its versions' properties as far as they are known. */
+function dependenciesOf(material: Material, file: FileChange, side: 'old' | 'new'): Written[] | undefined {
+  const path = side === 'old' ? (file.oldPath ?? file.path) : file.path
+  const found = parseManifest(path, textOf(material, file, side) ?? '')
+  if (!HOLDS_PROPERTIES.test(path)) return found
+  const places = foldersUp(folderOf(path))
+  const valueFor = (name: string): string | undefined => {
+    const own = propertyIn(textOf(material, file, side) ?? '', name)
+    if (own !== undefined) return own
+    for (const folder of places)
+      for (const [other, text] of material.propertiesIn(folder, side)) {
+        const value = other === path ? undefined : propertyIn(text, name)
+        if (value !== undefined) return value
+      }
+    return undefined
+  }
+  return found?.map((one) => ({ ...withProperties(one, valueFor), written: one.version }))
+}
+
+interface Written extends Dependency {
+  /** The version as the manifest has it, where that may be the name of a property. */
+  readonly written?: string
+}
+
+/** A project of its own is one fact, whatever it asks for. */
+function* newProject(material: Material, file: FileChange, now: readonly Dependency[]): Iterable<Fact> {
+  const [first] = now
+  if (!first) return
+  const name = projectName(file.path, textOf(material, file, 'new') ?? '')
+  const what = name === undefined ? 'a manifest' : `the project \`${name}\``
+  yield {
+    source: 'dependencies',
+    text: `adds ${what} with ${listed(now)}`,
+    path: file.path,
+    line: first.line,
+    symbol: symbolOf(first.name),
+    weight: now.some(isPlain) ? 57 : 25,
+  }
+}
+
+/** What went with a manifest, unless another one of its kind that the change touches asks for it. */
+function* goneProject(material: Material, file: FileChange, old: readonly Dependency[]): Iterable<Fact> {
+  const end = (path: string): string => /\.\w+$/.exec(path)?.[0] ?? path
+  const kept = new Set(
+    material.report.diff.files.flatMap((other) =>
+      other.kind !== 'manifest' || other.status === 'deleted' || end(other.path) !== end(file.path)
+        ? []
+        : (parseManifest(other.path, textOf(material, other, 'new') ?? '') ?? []).map(({ name }) => name),
+    ),
+  )
+  const lost = old.filter(({ name }) => !kept.has(name))
+  const [first] = lost
+  if (!first) return
+  yield {
+    source: 'dependencies',
+    text: `deletes the manifest with ${listed(lost)}${lost.length < old.length ? ' that no other manifest of the change asks for' : ''}`,
+    path: file.path,
+    line: first.line,
+    side: 'old',
+    symbol: symbolOf(first.name),
+    weight: lost.some(isPlain) ? 43 : 20,
+  }
+}
+
+const NAMED = 4
+
+/** 3 dependencies (`a`, `b`, `c`) */
+function listed(all: readonly Dependency[]): string {
+  const names = [...new Set(all.map(({ name }) => name))]
+  const shown = names.slice(0, NAMED).map((name) => `\`${name}\``)
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
+  return `${names.length === 1 ? 'the dependency' : `${names.length} dependencies:`} ${shown.join(', ')}${more}`
+}
+
+function* compare(file: FileChange, old: readonly Written[], now: readonly Written[]): Iterable<Fact> {
   for (const { before, after } of compareDependencies(old, now)) {
     if (after && !before) {
       const { name, version, line } = after
@@ -51,10 +133,13 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
       const step = stepOf(before.version, after.version)
       const weight = isPlain(after) ? WEIGHTS[step] : 22
       const what = isPlain(after) ? '' : `the ${kindIn(file, after)} `
-      const symbol = after.version.replace(/^(?:git\+|path:)/, '')
+      const symbol = ((after as Written).written ?? after.version).replace(/^(?:git\+|path:)/, '')
+      const isUnknown = isProperty(before.version) || isProperty(after.version)
       yield {
         source: 'dependencies',
-        text: `changes ${what}\`${after.name}\` from ${before.version || 'any version'} to ${after.version || 'any version'}${STEPS[step]}`,
+        text: isUnknown
+          ? `takes the version of ${what}\`${after.name}\` from ${shownVersion(after)}, which was ${shownVersion(before)}`
+          : `changes ${what}\`${after.name}\` from ${before.version || 'any version'} to ${after.version || 'any version'}${STEPS[step]}`,
         path: file.path,
         line: after.versionLine ?? after.line,
         ...(symbol === '' || symbol === 'workspace:*' ? {} : { symbol }),
@@ -74,6 +159,8 @@ function* compare(file: FileChange, old: readonly Dependency[], now: readonly De
     }
   }
 }
+
+const shownVersion = ({ version }: Dependency): string => (version === '' ? 'any version' : `\`${version}\``)
 
 const PLAIN = 'dependency'
 

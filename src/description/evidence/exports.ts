@@ -4,7 +4,8 @@ import type { Fact } from '../fact'
 import { type EvidenceSource, lineOfWord, type Material, sourceFiles, textOf } from './material'
 import { type NewHome, newHomes } from './new-homes'
 import { isInTests } from './own-tests'
-import { toUsers } from './users'
+import { type NewName, newNames } from './renames'
+import { type KnownUsers, toUsers } from './users'
 
 const JAVASCRIPT = /^(?:typescript|tsx|javascript)$/
 
@@ -18,27 +19,31 @@ export const exports: EvidenceSource = {
     const files = sourceFiles(material).filter(({ path }) => !PROGRAM.test(path))
     const homes = newHomes(material)
     const deleted = new Map<string, ChangedExport[]>()
-    for (const one of changedExports(material, files)) {
-      const { file, before, how } = one
+    const changed = changedExports(material, files).filter(({ file, before }) => {
       const old = material.factsOf(file, 'old')
-      if (old && isInTests(old, textOf(material, file, 'old'))(before.startLine)) continue
+      return !old || !isInTests(old, textOf(material, file, 'old'))(before.startLine)
+    })
+    const gone = changed.filter((one) => one.how === 'removed' && !homes(one))
+    const called = newNames(material, gone)
+    for (const one of changed) {
+      const { file, how } = one
       const home = how === 'removed' ? homes(one) : undefined
       if (home === 'same') continue
       if (file.status === 'deleted') deleted.set(file.path, [...(deleted.get(file.path) ?? []), one])
-      else yield toFact(material, one, home)
+      else yield toFact(material, one, home, called.get(one))
     }
-    for (const names of deleted.values()) yield* deletedFile(material, names, homes)
+    for (const names of deleted.values()) yield* deletedFile(material, names, homes, called)
   },
 }
 
-function toFact(material: Material, one: ChangedExport, home: NewHome | undefined): Fact {
+function toFact(material: Material, one: ChangedExport, home: NewHome | undefined, called: NewName | undefined): Fact {
   const { file, name, how, before, now } = one
-  const users = toUsers(material, file, [name], home?.path)
+  const users = toUsers(material, file, [name], how === 'removed' ? 'gone' : 'stays', home?.path)
   if (how === 'signature' && now) {
     const [was, is] = shortened(before.signature, now.signature)
     return {
       source: 'exports',
-      text: `changes the signature of ${shownName(name)}: \`${was}\` → \`${is}\`; ${users.text}`,
+      text: `changes the signature of ${shownName(name)}: \`${was}\` → \`${is}\`${said(users)}`,
       path: file.path,
       line: lineOfWord(textOf(material, file, 'new') ?? '', now, name),
       symbol: last(name),
@@ -49,7 +54,7 @@ function toFact(material: Material, one: ChangedExport, home: NewHome | undefine
   const moved = home ? `, which \`${home.path}:${home.line}\` now has` : ''
   return {
     source: 'exports',
-    text: `${removal(material, one)}${moved}; ${users.text}`,
+    text: `${called ? renaming(one, called) : `${removal(material, one)}${moved}`}${said(users)}`,
     path: file.path,
     line: lineOfWord(textOf(material, file, 'old') ?? '', before, name),
     side: 'old',
@@ -57,6 +62,15 @@ function toFact(material: Material, one: ChangedExport, home: NewHome | undefine
     weight: users.found > 0 ? 90 : home ? 40 : 55,
     evidence: users.evidence,
   }
+}
+
+const said = ({ text }: KnownUsers): string => (text === '' ? '' : `; ${text}`)
+
+function renaming({ file, name }: ChangedExport, { name: now, path, line, aliases }: NewName): string {
+  const where = path === file.path ? '' : ` in \`${path}:${line}\``
+  const [alias] = aliases
+  const stays = alias ? `, which \`${alias.path}:${alias.line}\` hands out as \`${alias.name}\` still` : ''
+  return `renames \`${name}\` to \`${now}\`${where}${stays}`
 }
 
 function removal(material: Material, { file, name }: ChangedExport): string {
@@ -69,7 +83,10 @@ function removal(material: Material, { file, name }: ChangedExport): string {
   const stands =
     now?.functions.some((one) => one.name === name) ||
     (!name.includes('.') && now !== undefined && declared.test(blank(text, [...now.comments, ...now.strings])))
-  if (stands) return `makes ${shownName(name)} less visible than public, which it was`
+  // What stands in a module of Rust that is not public is not public either, whatever its own word.
+  const isRust = language === 'rust'
+  if (stands) return `makes ${shownName(name)} less visible than ${isRust ? '`pub`' : 'public'}, which it was`
+  if (isRust) return `no longer declares the \`pub\` name ${shownName(name)}`
   return isConstructor(name)
     ? `no longer declares a public constructor of \`${last(name)}\` as it was`
     : `no longer declares the public ${shownName(name)}`
@@ -79,15 +96,19 @@ function* deletedFile(
   material: Material,
   names: readonly ChangedExport[],
   homes: ReturnType<typeof newHomes>,
+  called: ReadonlyMap<ChangedExport, NewName>,
 ): Iterable<Fact> {
-  const lost = names.filter((one) => !homes(one))
+  const lost = names.filter((one) => !homes(one) && !called.has(one))
+  const renamed = names.filter((one) => called.has(one))
+  for (const one of renamed) yield toFact(material, one, undefined, called.get(one))
+  if (lost.length === 0 && renamed.length > 0) return
   const told = lost.length > 0 ? lost : names
   const [first] = told
   if (!first) return
   const { file } = first
   const all = told.map(({ name }) => name)
   const top = all.filter((name) => !name.includes('.'))
-  const users = toUsers(material, file, top.length > 0 ? top : all)
+  const users = toUsers(material, file, top.length > 0 ? top : all, 'gone')
   const listed = all
     .slice(0, 4)
     .map((name) => `\`${name}\``)
@@ -95,7 +116,7 @@ function* deletedFile(
   const moved = lost.length === 0 ? '; other files of the change have them now' : ''
   yield {
     source: 'exports',
-    text: `deletes the file with ${listed}${all.length > 4 ? ` and ${all.length - 4} more public names` : ''}${moved}; ${users.text}`,
+    text: `deletes the file with ${listed}${all.length > 4 ? ` and ${all.length - 4} more public names` : ''}${moved}${said(users)}`,
     path: file.path,
     line: lineOfWord(textOf(material, file, 'old') ?? '', first.before, first.name),
     side: 'old',

@@ -19,6 +19,8 @@ export interface Material extends Understanding {
   importersOf(path: string, names: readonly string[]): Users | undefined
   /** The package of the same repository an import crosses over to; undefined where it does not. */
   otherPackage(path: string, specifier: string, language: string): OtherPackage | undefined
+  /** Manifests of a folder that may hold versions as properties, with their text on a side. */
+  propertiesIn(folder: string, side: 'old' | 'new'): readonly (readonly [path: string, text: string])[]
   /** Whether a file the change leaves alone reads the environment variable; undefined where that is not known. */
   readsElsewhere(variable: string): boolean | undefined
 }

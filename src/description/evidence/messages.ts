@@ -21,6 +21,7 @@ export const messages: EvidenceSource = {
         (SENDS.test(callee) || TAKES.test(callee)) && CARRIER.test(callee) && !OWN.test(literalOf(first) ?? ''),
       added: (name) => `sends or takes the message \`${name}\`, which it did not before`,
       removed: (name) => `no longer sends or takes the message \`${name}\``,
+      changed: (before, name) => `sends or takes the message \`${name}\` in place of \`${before}\``,
       weight: { added: 50, removed: 75 },
     }),
 }

@@ -1,3 +1,4 @@
+import { asideOf } from './aside'
 import { changesCode, firstCode } from './code-lines'
 import type { EvidenceSource } from './material'
 
@@ -10,7 +11,13 @@ export const migrations: EvidenceSource = {
   id: 'migrations',
   *facts(material) {
     for (const file of material.report.diff.files) {
-      if (file.kind !== 'migration' || !isOfDatabase(file.path) || !changesCode(material, file)) continue
+      if (
+        file.kind !== 'migration' ||
+        !isOfDatabase(file.path) ||
+        asideOf(file.path) === 'tests' ||
+        !changesCode(material, file)
+      )
+        continue
       const verb = file.status === 'added' ? 'adds' : file.status === 'deleted' ? 'deletes' : 'changes'
       const suffix = file.status === 'modified' ? ', which may have run somewhere already' : ''
       yield {

@@ -3,20 +3,21 @@ import type { Importer, Material } from './material'
 
 /** What is known of who uses names of a file. */
 export interface KnownUsers {
-  /** A clause without places, which `evidence` has. */
+  /** A clause without places, which `evidence` has; empty where nothing sure can be said. */
   readonly text: string
   /** Files that use one, as far as that is sure. */
   readonly found: number
   readonly evidence: readonly Evidence[]
 }
 
-const NOT_KNOWN: KnownUsers = { text: 'who uses it is not known', found: 0, evidence: [] }
+const NOT_KNOWN: KnownUsers = { text: '', found: 0, evidence: [] }
 
 /** @param except a file that is no user: the names stand there now, and who takes them there has them still */
 export function toUsers(
   material: Material,
   { path }: FileChange,
   names: readonly string[],
+  how: 'gone' | 'stays',
   except?: string,
 ): KnownUsers {
   const users = material.importersOf(path, names)
@@ -32,24 +33,32 @@ export function toUsers(
   const importers = users.importers.filter((one) => !still.has(one.path))
   const using = importers.filter(({ passes }) => !passes)
   const passing = importers.filter(({ passes }) => passes)
+  const found = using.length
   const files = (count: number, verb: string): string =>
     `${count} other ${count === 1 ? 'file' : 'files'} ${verb}${count === 1 ? 's' : ''} it`
-  const found = using.length
+  const told = (text: string, places: readonly Importer[]): KnownUsers => ({
+    text: places.length > SHOWN ? `${text}, among them` : text,
+    found,
+    evidence: places.slice(0, SHOWN).map(({ path, line }) => ({ text: '', path, line })),
+  })
   // Types of variables are not worked out: of a member, only some users show themselves.
   if (names.some((name) => name.includes('.')) || users.unsure.length > 0)
-    return found === 0 ? NOT_KNOWN : { text: `at least ${files(found, 'use')}`, found, evidence: shown(using) }
+    return found === 0 ? NOT_KNOWN : told(`at least ${files(found, 'use')}`, using)
   const verb = /\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path) ? 'import' : 'use'
-  if (passing.length === 0)
-    return found === 0
-      ? { text: 'no importer found in the repository', found, evidence: [] }
-      : { text: files(found, verb), found, evidence: shown(using) }
+  // Read in the tree the change leads to: who used what is gone may have been changed with it.
+  const nobody =
+    how === 'gone'
+      ? `nothing in the repository is seen to ${verb} it any more`
+      : `nothing in the repository is seen to ${verb} it`
+  if (passing.length === 0) return found === 0 ? told(nobody, []) : told(files(found, verb), using)
+  const count = passing.length
   const passed = /\.pyi?$/.test(path)
-    ? `${passing.length} ${passing.length === 1 ? 'takes' : 'take'} all of the module with \`import *\``
-    : `${passing.length} ${passing.length === 1 ? 'passes' : 'pass'} it on with \`export *\``
-  const text =
-    found === 0 ? `no file that names it found in the repository, while ${passed}` : `${files(found, verb)}, ${passed}`
-  return { text, found, evidence: shown([...using, ...passing]) }
+    ? `${count} ${count === 1 ? 'takes' : 'take'} all of the module with \`import *\``
+    : how === 'gone'
+      ? `${count} ${count === 1 ? 'passes' : 'pass'} on the file with \`export *\``
+      : `${count} ${count === 1 ? 'passes' : 'pass'} it on with \`export *\``
+  return told(found === 0 ? `${nobody}, while ${passed}` : `${files(found, verb)}, ${passed}`, [...using, ...passing])
 }
 
-const shown = (importers: readonly Importer[]): Evidence[] =>
-  importers.slice(0, 3).map(({ path, line }) => ({ text: '', path, line }))
+/** Places that are named. */
+const SHOWN = 3

@@ -77,7 +77,7 @@ function declaresIt(language: string, line: string, rest: string): boolean {
     case 'csharp':
       // `int Name`, `Name = value` as a named argument, `Type Name {`
       return (
-        /[\w>\]?]\s+$/.test(line) &&
+        /(?:[\w\]?]|(?<![=-])>)\s+$/.test(line) &&
         !/\b(?:new|return|throws?|extends|implements|instanceof|is|as|case|in|out|ref|public|private|protected|internal|static|final|readonly|virtual|override|abstract|async|await|sealed|partial|where|else|typeof|goto|default|yield|params|this|using|event|delegate|const|required|init)\s+$/.test(
           line,
         )
@@ -111,9 +111,13 @@ const DECLARED: Readonly<Record<string, (owner: string) => readonly string[]>> =
 
 function memberUse(language: string, code: string, owner: string, member: string): number | undefined {
   const name = `${escaped(member)}(?![\\w$])`
-  const first = (pattern: string): number | undefined =>
-    [...code.matchAll(new RegExp(pattern, 'g'))].find(({ index }) => !isQuoted(language, code, index))?.index
-  const direct = first(`${owner}(?:<[^;(){}=]*>)?\\s*(?:\\.|::)\\s*${name}`)
+  // `int ICart.Total()` is how C#'s types say which interface they answer; nothing is used by it.
+  const isAnswer = (at: number): boolean =>
+    language === 'csharp' && declaresIt(language, code.slice(code.lastIndexOf('\n', at - 1) + 1, at), '')
+  const first = (pattern: string, isNone: (at: number) => boolean = () => false): number | undefined =>
+    [...code.matchAll(new RegExp(pattern, 'g'))].find(({ index }) => !isQuoted(language, code, index) && !isNone(index))
+      ?.index
+  const direct = first(`${owner}(?:<[^;(){}=]*>)?\\s*(?:\\.|::)\\s*${name}`, isAnswer)
   if (direct !== undefined) return direct
   const family = /^(?:typescript|tsx|javascript)$/.test(language) ? 'script' : language
   const variables = new Set<string>()

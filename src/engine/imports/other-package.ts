@@ -1,4 +1,4 @@
-import { cratesOf } from './crates'
+import { crateNamed } from './crates'
 import { packagesOf } from './packages'
 import { resolveJavaScript } from './resolve-javascript'
 import { above, folderOf, type Surroundings } from './surroundings'
@@ -65,10 +65,11 @@ function inGo({ manifests }: Surroundings): Find {
 }
 
 function inRust(around: Surroundings): Find {
-  const crates = cratesOf(around.manifests)
+  const named = crateNamed(around.manifests)
   return (from, specifier) => {
-    const first = specifier.replace(/^::/, '').split('::')[0]
+    const first = specifier.replace(/^::/, '').split('::')[0] ?? ''
     const [own] = above('Cargo.toml', folderOf(from), around)
-    return crates.find(({ name, folder }) => name.replaceAll('-', '_') === first && folder !== own?.folder)
+    const found = named(from, first)
+    return found && found.folder !== own?.folder ? found : undefined
   }
 }

@@ -20,7 +20,7 @@ export function resolvePython({ paths }: Pick<Surroundings, 'paths'>): (from: st
     if (/(^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg|manage\.py|conftest\.py)$/.test(path)) {
       const folder = folderOf(path)
       roots.add(folder)
-      for (const inner of ['src', 'lib']) roots.add(folder === '' ? inner : `${folder}/${inner}`)
+      for (const inner of ['src', 'lib', 'python']) roots.add(folder === '' ? inner : `${folder}/${inner}`)
     }
   }
   const module = (path: string): string | undefined =>

@@ -1,4 +1,4 @@
-import { cratesOf } from './crates'
+import { crateNamed, cratesOf } from './crates'
 import { folderOf, type Surroundings } from './surroundings'
 
 /** A file that a path may mean; `weak` where only its names can tell. */
@@ -11,7 +11,8 @@ interface RustTarget {
 
 /** Finds the file a path of Rust (`crate::a::B`, `super::b`, `mod c`) means, in its own crate or another of the repository. */
 export function resolveRust({ paths, manifests }: Surroundings): (from: string, spec: string) => readonly RustTarget[] {
-  const crates = cratesOf(manifests).map(({ name, folder }) => ({ name: name.replaceAll('-', '_'), folder }))
+  const crates = cratesOf(manifests)
+  const named = crateNamed(manifests)
   const at = (...parts: string[]): string => parts.filter((part) => part !== '').join('/')
   const module = (folder: string, name: string): string | undefined =>
     [at(folder, `${name}.rs`), at(folder, name, 'mod.rs')].find((path) => paths.has(path))
@@ -68,7 +69,7 @@ export function resolveRust({ paths, manifests }: Surroundings): (from: string, 
       const [name] = parts
       return parent === undefined ? [] : [{ to: parent, weak: true, ...(name === undefined ? {} : { names: [name] }) }]
     }
-    const other = crates.find(({ name }) => name === head)
+    const other = named(from, head)
     if (other) {
       const own = rootOf(other.folder)
       return walk(own.folder, own.root, rest)

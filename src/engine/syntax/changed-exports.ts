@@ -1,5 +1,5 @@
 import type { FileChange } from '../model'
-import type { ExportFact, Facts } from './facts'
+import { blank, type ExportFact, type Facts } from './facts'
 import { changesOnlyBodies } from './inside-bodies'
 import { withoutParameterNames } from './parameters'
 import { bothSides, type Code, isComparable, textOf } from './sides'
@@ -25,6 +25,7 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
     if (now && (now.depth !== 'tree' || now.hasError)) return []
     const [oldNames, newNames] = [byName(before), byName(now)]
     const isUnlisted = unlisted(before, textOf(code, file, 'old'))
+    const isOfRestricted = restricted(before, textOf(code, file, 'old'))
     const changed: ChangedExport[] = []
     for (const [name, [first, ...more]] of oldNames) {
       if (
@@ -32,7 +33,8 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
         name === '*' ||
         isPrivate(name, before.language) ||
         isOfPrivate(name, before, oldNames) ||
-        isUnlisted(name)
+        isUnlisted(name) ||
+        isOfRestricted(name)
       )
         continue
       const there = newNames.get(name)
@@ -80,6 +82,24 @@ const isOfPrivate = (name: string, { language }: Facts, names: ReadonlyMap<strin
   /^(?:java|csharp)$/.test(language) &&
   name.includes('.') &&
   ![...names.keys()].some((other) => lastOf(other) === ownerOf(name) && other !== name)
+
+/** A member of a type of Rust that stands in the file and is seen by its crate or less. */
+function restricted({ language, comments, strings }: Facts, text = ''): (name: string) => boolean {
+  if (language !== 'rust') return () => false
+  let types: Set<string> | undefined
+  const read = (): Set<string> => {
+    const found = new Set<string>()
+    const declared = /(\bpub(?:\s*\([^)]*\))?\s+)?\b(?:struct|enum|union|trait|type)\s+(\w+)/g
+    for (const [, visibility = '', type = ''] of blank(text, [...comments, ...strings]).matchAll(declared))
+      if (visibility.trim() !== 'pub') found.add(type)
+    return found
+  }
+  return (name) => {
+    if (!name.includes('.')) return false
+    types ??= read()
+    return types.has(ownerOf(name))
+  }
+}
 
 /** Python's names that the module keeps out of its own list, and the logger each module has. */
 function unlisted({ language }: Facts, text: string | undefined): (name: string) => boolean {

@@ -57,8 +57,16 @@ export const csharp: Grammar = {
     constructor_declaration: 'function',
     property_declaration: 'value',
     field_declaration: 'value',
+    // A record's are public properties.
+    parameter: 'value',
   },
   exportsOf(node) {
+    if (node.type === 'parameter') {
+      const record = node.parent?.parent
+      const name = node.field('name')?.text
+      const isProperty = record?.type === 'record_declaration' && modifier(record, 'public') && !isOutOfSight(record)
+      return isProperty && name !== undefined ? [name] : []
+    }
     const inInterface = node.parent?.parent?.type === 'interface_declaration'
     if ((!modifier(node, 'public') && !inInterface) || isOutOfSight(node)) return []
     const name = node.field('name') ?? node.descendants(['variable_declarator'])[0]?.field('name')

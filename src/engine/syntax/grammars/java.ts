@@ -4,6 +4,10 @@ import { hasAbove, namedChildren, type SyntaxNode } from '../node'
 const modifiersOf = (node: SyntaxNode): SyntaxNode | undefined =>
   node.children.find((child) => child.type === 'modifiers')
 
+/** By its word, or as all there is in an interface. */
+const isPublic = (node: SyntaxNode): boolean =>
+  node.parent?.type === 'interface_body' || /\bpublic\b/.test(modifiersOf(node)?.text ?? '')
+
 /** Inside of a body, an anonymous class or a private one: public there is seen by nobody outside. */
 const isOutOfSight = (node: SyntaxNode): boolean =>
   hasAbove(
@@ -53,10 +57,17 @@ export const java: Grammar = {
     method_declaration: 'function',
     constructor_declaration: 'function',
     field_declaration: 'value',
+    // A record's can be read by everybody who sees it.
+    formal_parameter: 'value',
   },
   exportsOf(node) {
-    const inInterface = node.parent?.type === 'interface_body'
-    if (!inInterface && !/\bpublic\b/.test(modifiersOf(node)?.text ?? '')) return []
+    if (node.type === 'formal_parameter') {
+      const record = node.parent?.parent
+      const name = node.field('name')?.text
+      const isRead = record?.type === 'record_declaration' && isPublic(record) && !isOutOfSight(record)
+      return isRead && name !== undefined ? [name] : []
+    }
+    if (!isPublic(node)) return []
     if (isOutOfSight(node)) return []
     const name = node.field('name') ?? node.field('declarator')?.field('name')
     return name ? [name.text] : []

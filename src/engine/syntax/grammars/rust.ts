@@ -1,5 +1,12 @@
 import { type Grammar, type ImportPart, importing, NOTHING } from '../grammar'
-import { namedChildren, type SyntaxNode } from '../node'
+import { hasAbove, namedChildren, type SyntaxNode } from '../node'
+
+const visibilityOf = (node: SyntaxNode): string | undefined =>
+  node.children.find((child) => child.type === 'visibility_modifier')?.text
+
+/** A body, or a module written out that is not public: public there is seen by nobody outside. */
+const isOutOfSight = (node: SyntaxNode): boolean =>
+  node.type === 'block' || (node.type === 'mod_item' && visibilityOf(node) !== 'pub')
 
 export const rust: Grammar = {
   ...NOTHING,
@@ -32,8 +39,8 @@ export const rust: Grammar = {
     macro_definition: 'function',
   },
   exportsOf(node) {
-    const visibility = node.children.find((child) => child.type === 'visibility_modifier')?.text
-    return visibility === 'pub' ? [node.field('name')?.text ?? ''].filter(Boolean) : []
+    if (visibilityOf(node) !== 'pub' || hasAbove(node, isOutOfSight)) return []
+    return [node.field('name')?.text ?? ''].filter(Boolean)
   },
   catches: ['if_expression', 'match_arm'],
   catchOf(node) {
