@@ -11,11 +11,21 @@ export const DEPENDED: readonly TruthCase[] = [
   {
     name: 'Rust: the standard library, and a crate that the manifest does not name',
     before: {
-      'Cargo.toml': lines('[workspace]', 'members = ["shop"]'),
+      'Cargo.toml': lines(
+        '[workspace]',
+        'members = ["shop"]',
+        '[workspace.dependencies]',
+        'serde = "1.0"',
+        'tools = { path = "tools" }',
+      ),
       'mock/std/Cargo.toml': lines('[package]', 'name = "std"'),
       'mock/std/src/lib.rs': lines('pub mod sync;'),
+      'fixtures/serde/Cargo.toml': lines('[package]', 'name = "serde"'),
+      'fixtures/serde/src/lib.rs': lines('pub fn three() {}'),
       'log/Cargo.toml': lines('[package]', 'name = "log"'),
       'log/src/lib.rs': lines('pub fn info() {}'),
+      'tools/Cargo.toml': lines('[package]', 'name = "tools"'),
+      'tools/src/lib.rs': lines('pub fn four() {}'),
       'core/Cargo.toml': lines('[package]', 'name = "acme-core"'),
       'core/src/lib.rs': lines('pub fn one() {}'),
       'shop/Cargo.toml': lines(
@@ -23,13 +33,22 @@ export const DEPENDED: readonly TruthCase[] = [
         'name = "shop"',
         '[dependencies]',
         'base = { path = "../core", package = "acme-core" }',
+        'serde = { workspace = true }',
+        'tools.workspace = true',
       ),
       'shop/src/lib.rs': lines('pub fn two() {}'),
     },
     after: {
-      'shop/src/lib.rs': lines('use std::sync::Arc;', 'use log::info;', 'use base::one;', 'pub fn two() { one() }'),
+      'shop/src/lib.rs': lines(
+        'use std::sync::Arc;',
+        'use log::info;',
+        'use serde::three;',
+        'use base::one;',
+        'use tools::four;',
+        'pub fn two() { one() }',
+      ),
     },
-    points: ['shop/src/lib.rs:3 workspace package'],
+    points: ['shop/src/lib.rs:4 workspace package', 'shop/src/lib.rs:5 workspace package'],
   },
   {
     name: 'C#: a project of tests that is merged into another, and a new one',

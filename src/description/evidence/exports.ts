@@ -38,7 +38,7 @@ export const exports: EvidenceSource = {
 
 function toFact(material: Material, one: ChangedExport, home: NewHome | undefined, called: NewName | undefined): Fact {
   const { file, name, how, before, now } = one
-  const users = toUsers(material, file, [name], how === 'removed' ? 'gone' : 'stays', home?.path)
+  const users = toUsers(material, file, [name], how !== 'removed' ? 'stays' : called ? 'renamed' : 'gone', home?.path)
   if (how === 'signature' && now) {
     const [was, is] = shortened(before.signature, now.signature)
     return {

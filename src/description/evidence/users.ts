@@ -17,7 +17,7 @@ export function toUsers(
   material: Material,
   { path }: FileChange,
   names: readonly string[],
-  how: 'gone' | 'stays',
+  how: 'gone' | 'renamed' | 'stays',
   except?: string,
 ): KnownUsers {
   const users = material.importersOf(path, names)
@@ -46,17 +46,15 @@ export function toUsers(
     return found === 0 ? NOT_KNOWN : told(`at least ${files(found, 'use')}`, using)
   const verb = /\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path) ? 'import' : 'use'
   // Read in the tree the change leads to: who used what is gone may have been changed with it.
-  const nobody =
-    how === 'gone'
-      ? `nothing in the repository is seen to ${verb} it any more`
-      : `nothing in the repository is seen to ${verb} it`
+  const what = how === 'renamed' ? 'the old name' : except === undefined ? 'it' : 'it from the old place'
+  const nobody = `nothing in the repository is seen to ${verb} ${what}${how === 'stays' ? '' : ' any more'}`
   if (passing.length === 0) return found === 0 ? told(nobody, []) : told(files(found, verb), using)
   const count = passing.length
   const passed = /\.pyi?$/.test(path)
     ? `${count} ${count === 1 ? 'takes' : 'take'} all of the module with \`import *\``
-    : how === 'gone'
-      ? `${count} ${count === 1 ? 'passes' : 'pass'} on the file with \`export *\``
-      : `${count} ${count === 1 ? 'passes' : 'pass'} it on with \`export *\``
+    : how === 'stays'
+      ? `${count} ${count === 1 ? 'passes' : 'pass'} it on with \`export *\``
+      : `${count} ${count === 1 ? 'passes' : 'pass'} on the file with \`export *\``
   return told(found === 0 ? `${nobody}, while ${passed}` : `${files(found, verb)}, ${passed}`, [...using, ...passing])
 }
 

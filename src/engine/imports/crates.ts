@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml'
-import { folderOf } from './surroundings'
+import { folderOf, foldersUp, join } from './surroundings'
 
 /** A crate of the repository, under the name its manifest gives it: `mini-redis`. */
 export interface Crate {
@@ -13,51 +13,73 @@ const known = new WeakMap<ReadonlyMap<string, string>, readonly Crate[]>()
 const BUILT_IN = /^(?:std|core|alloc|proc_macro|test)$/
 
 /**
- * The crate of the repository that a path's first word means in a file: one its own crate's manifest depends on, or its
- * own; undefined for crates from elsewhere, and where the manifest cannot be read.
+ * The crate of the repository that a path's first word means in a file: its own, or one its manifest depends on by a path;
+ * undefined for crates from elsewhere, and where the manifest cannot be read.
  */
 export function crateNamed(manifests: ReadonlyMap<string, string>): (from: string, word: string) => Crate | undefined {
   const crates = cratesOf(manifests)
   const sorted = [...crates].sort((a, b) => b.folder.length - a.folder.length)
-  const byName = new Map(crates.map((crate) => [crate.name, crate]))
+  const byFolder = new Map(crates.map((crate) => [crate.folder, crate]))
+  const homes = new Map<string, Crate | undefined>()
+  const homeOf = (folder: string): Crate | undefined => {
+    if (!homes.has(folder))
+      homes.set(
+        folder,
+        sorted.find((crate) => crate.folder === '' || `${folder}/`.startsWith(`${crate.folder}/`)),
+      )
+    return homes.get(folder)
+  }
   const taken = new Map<string, ReadonlyMap<string, string>>()
   return (from, word) => {
-    if (BUILT_IN.test(word)) return undefined
-    const own = sorted.find(({ folder }) => folder === '' || from.startsWith(`${folder}/`))
+    const own = BUILT_IN.test(word) ? undefined : homeOf(folderOf(from))
     if (!own) return undefined
     if (worded(own.name) === word) return own
-    let names = taken.get(own.folder)
-    if (!names) {
-      names = dependenciesIn(manifests.get(own.folder === '' ? 'Cargo.toml' : `${own.folder}/Cargo.toml`) ?? '')
-      taken.set(own.folder, names)
-    }
-    return byName.get(names.get(word) ?? '')
+    const folders = taken.get(own.folder) ?? dependenciesOf(own.folder, manifests)
+    taken.set(own.folder, folders)
+    return byFolder.get(folders.get(word) ?? '?')
   }
 }
 
 const worded = (name: string): string => name.replaceAll('-', '_')
 
-/** What a manifest depends on: packages by the word the code has for them. */
-function dependenciesIn(text: string): ReadonlyMap<string, string> {
+type Table = Readonly<Record<string, unknown>>
+const tableOf = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {})
+
+/** Folders of the crates a crate depends on, by the word its code has for them. */
+function dependenciesOf(folder: string, manifests: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const manifestOf = (at: string): Table =>
+    tableOf(readToml(manifests.get(at === '' ? 'Cargo.toml' : `${at}/Cargo.toml`)))
+  const manifest = manifestOf(folder)
+  const root = foldersUp(folder).find((at) => manifestOf(at).workspace !== undefined) ?? folder
+  const workspace = manifestOf(root)
+  const shared = tableOf(tableOf(workspace.workspace).dependencies)
+  // A version from the registry may be taken from the repository instead.
+  const patches = Object.assign({}, ...Object.values(tableOf(workspace.patch)).map(tableOf)) as Table
   const found = new Map<string, string>()
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    for (const [key, inner] of Object.entries(value)) {
-      if (/^(?:dev-|build-)?dependencies$/.test(key) && typeof inner === 'object' && inner !== null)
-        for (const [name, one] of Object.entries(inner as Record<string, unknown>)) {
-          const renamed = typeof one === 'object' && one !== null ? (one as { package?: unknown }).package : undefined
-          found.set(worded(name), typeof renamed === 'string' ? renamed : name)
-        }
-    }
+  const read = (name: string, one: unknown): void => {
+    const isShared = tableOf(one).workspace === true
+    const { path, package: renamed } = tableOf(isShared ? shared[name] : one)
+    const patch = tableOf(patches[typeof renamed === 'string' ? renamed : name]).path
+    const place =
+      typeof path === 'string'
+        ? join(isShared ? root : folder, path)
+        : typeof patch === 'string'
+          ? join(root, patch)
+          : undefined
+    if (place !== undefined) found.set(worded(name), place)
   }
-  try {
-    const manifest = parse(text)
-    visit(manifest)
-    for (const target of Object.values(manifest.target ?? {})) visit(target)
-  } catch {
-    // A manifest that cannot be read names nothing.
-  }
+  for (const table of [manifest, ...Object.values(tableOf(manifest.target)).map(tableOf)])
+    for (const section of ['dependencies', 'dev-dependencies', 'build-dependencies'])
+      for (const [name, one] of Object.entries(tableOf(table[section]))) read(name, one)
   return found
+}
+
+function readToml(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Every crate of a tree whose manifest can be read. */
@@ -73,10 +95,6 @@ export function cratesOf(manifests: ReadonlyMap<string, string>): readonly Crate
 }
 
 function nameIn(text: string): string | undefined {
-  try {
-    const value = parse(text).package as { name?: unknown } | undefined
-    return typeof value?.name === 'string' ? value.name : undefined
-  } catch {
-    return undefined
-  }
+  const { name } = tableOf(tableOf(readToml(text)).package)
+  return typeof name === 'string' ? name : undefined
 }
