@@ -1247,7 +1247,7 @@ export const TRUTH: readonly TruthCase[] = [
     },
     after: { 'a.ts': lines('export const two = 2') },
     must: [
-      'a.ts@1 no longer exports `one`; nothing in the repository is seen to import it any more, while 1 passes on the file with `export *`',
+      'a.ts@1 no longer exports `one`; nothing else in the repository is seen to import it any more, while 1 passes on the file with `export *`',
     ],
     only: true,
   },
@@ -1461,7 +1461,7 @@ export const TRUTH: readonly TruthCase[] = [
       'a_linux.go': lines('package a', '', 'type T struct{}', '', 'func (t *T) Go() { _ = t }'),
       'a_old.go': null,
     },
-    must: ['a_old.go@5 deletes the file with `Only`; nothing in the repository is seen to use it any more'],
+    must: ['a_old.go@5 deletes the file with `Only`; nothing else in the repository is seen to use it any more'],
     only: true,
   },
   {

@@ -38,7 +38,9 @@ export const exports: EvidenceSource = {
 
 function toFact(material: Material, one: ChangedExport, home: NewHome | undefined, called: NewName | undefined): Fact {
   const { file, name, how, before, now } = one
-  const users = toUsers(material, file, [name], how !== 'removed' ? 'stays' : called ? 'renamed' : 'gone', home?.path)
+  const stays = how !== 'removed' || isLessVisible(material, one)
+  const fate = called ? 'renamed' : stays ? 'stays' : 'gone'
+  const users = toUsers(material, file, [name], fate, home?.path)
   if (how === 'signature' && now) {
     const [was, is] = shortened(before.signature, now.signature)
     return {
@@ -73,23 +75,29 @@ function renaming({ file, name }: ChangedExport, { name: now, path, line, aliase
   return `renames \`${name}\` to \`${now}\`${where}${stays}`
 }
 
-function removal(material: Material, { file, name }: ChangedExport): string {
-  const now = material.factsOf(file, 'new')
-  const language = now?.language ?? ''
+function removal(material: Material, one: ChangedExport): string {
+  const { file, name } = one
+  const language = material.factsOf(file, 'old')?.language ?? ''
   if (JAVASCRIPT.test(language)) return `no longer exports ${shownName(name)}`
   if (language === 'python') return `no longer defines ${shownName(name)}`
-  const text = textOf(material, file, 'new') ?? ''
-  const declared = new RegExp(`\\b(?:class|struct|enum|union|trait|interface|record)\\s+${last(name)}\\b`)
-  const stands =
-    now?.functions.some((one) => one.name === name) ||
-    (!name.includes('.') && now !== undefined && declared.test(blank(text, [...now.comments, ...now.strings])))
   // What stands in a module of Rust that is not public is not public either, whatever its own word.
   const isRust = language === 'rust'
-  if (stands) return `makes ${shownName(name)} less visible than ${isRust ? '`pub`' : 'public'}, which it was`
+  if (isLessVisible(material, one))
+    return `makes ${shownName(name)} less visible than ${isRust ? '`pub`' : 'public'}, which it was`
   if (isRust) return `no longer declares the \`pub\` name ${shownName(name)}`
   return isConstructor(name)
     ? `no longer declares a public constructor of \`${last(name)}\` as it was`
     : `no longer declares the public ${shownName(name)}`
+}
+
+/** Whether the name is still declared in its file, for fewer to see. */
+function isLessVisible(material: Material, { file, name }: ChangedExport): boolean {
+  const now = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
+  if (!now || JAVASCRIPT.test(now.language) || now.language === 'python') return false
+  if (now.functions.some((one) => one.name === name)) return true
+  const text = textOf(material, file, 'new') ?? ''
+  const declared = new RegExp(`\\b(?:class|struct|enum|union|trait|interface|record)\\s+${last(name)}\\b`)
+  return !name.includes('.') && declared.test(blank(text, [...now.comments, ...now.strings]))
 }
 
 function* deletedFile(
@@ -113,7 +121,13 @@ function* deletedFile(
     .slice(0, 4)
     .map((name) => `\`${name}\``)
     .join(', ')
-  const moved = lost.length === 0 ? '; other files of the change have them now' : ''
+  const home = lost.length === 0 && all.length === 1 ? homes(first) : undefined
+  const moved =
+    typeof home === 'object'
+      ? `, which \`${home.path}:${home.line}\` now has`
+      : lost.length === 0
+        ? '; other files of the change have them now'
+        : ''
   yield {
     source: 'exports',
     text: `deletes the file with ${listed}${all.length > 4 ? ` and ${all.length - 4} more public names` : ''}${moved}${said(users)}`,

@@ -19,7 +19,7 @@ interface Declared {
 }
 
 /** How much of two declarations has to be alike, in their own file and in another. */
-const ALIKE = { here: 0.6, elsewhere: 0.7 } as const
+const ALIKE = { here: 0.6, elsewhere: 0.7, sameHead: 0.4 } as const
 /** Lines of code below which two declarations in two files may be alike by chance. */
 const FEW = 2
 
@@ -40,8 +40,11 @@ export function newNames(material: Material, gone: readonly ChangedExport[]): Re
       if (!isHere && one.name.includes('.')) return []
       const was = linesOf(old, last(one.name))
       if (!isHere && was.length < FEW) return []
-      const score = likeness(was, linesOf(text, last(fact.name)))
-      return score >= (isHere ? ALIKE.here : ALIKE.elsewhere) ? [{ one, other, score }] : []
+      const is = linesOf(text, last(fact.name))
+      const score = likeness(was, is)
+      // The same parameters and nearly the same words: less has to be alike behind them.
+      const isHead = isHere && was[0] === is[0] && wordsInCommon(last(one.name), last(fact.name)) >= 2
+      return score >= (isHead ? ALIKE.sameHead : isHere ? ALIKE.here : ALIKE.elsewhere) ? [{ one, other, score }] : []
     })
   })
   for (const pair of pairs) {
@@ -103,6 +106,13 @@ const linesOf = (text: string, name: string): string[] =>
     .split('\n')
     .map((line) => line.replace(/\s+/g, ''))
     .filter((line) => /\w|§/.test(line))
+
+/** setErrorHandler, setStdErrorHandler -> 3 */
+function wordsInCommon(a: string, b: string): number {
+  const words = (name: string): string[] => name.match(/[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])/g) ?? []
+  const others = new Set(words(b).map((word) => word.toLowerCase()))
+  return words(a).filter((word) => others.has(word.toLowerCase())).length
+}
 
 /** What two lists have in common, from 0 to 1. */
 function likeness(a: readonly string[], b: readonly string[]): number {

@@ -47,7 +47,7 @@ export function toUsers(
   const verb = /\.(?:[mc]?[jt]sx?|vue|svelte|astro|pyi?)$/.test(path) ? 'import' : 'use'
   // Read in the tree the change leads to: who used what is gone may have been changed with it.
   const what = how === 'renamed' ? 'the old name' : except === undefined ? 'it' : 'it from the old place'
-  const nobody = `nothing in the repository is seen to ${verb} ${what}${how === 'stays' ? '' : ' any more'}`
+  const nobody = `nothing else in the repository is seen to ${verb} ${what}${how === 'stays' ? '' : ' any more'}`
   if (passing.length === 0) return found === 0 ? told(nobody, []) : told(files(found, verb), using)
   const count = passing.length
   const passed = /\.pyi?$/.test(path)
