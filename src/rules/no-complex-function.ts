@@ -6,8 +6,6 @@ import { defineRule, lineAt } from '../engine/rule'
 import type { FunctionFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
 
-/** So many times the limit is past what reads from top to bottom. */
-const CLEARLY = 1.4
 /** Of the limit: so much more is told of a function that was there before. */
 const MARKEDLY = 0.3
 /** Of the limit: so much of it has to be nested in lines the change wrote. */
@@ -17,10 +15,8 @@ const NEW = 1.2
 
 export default defineRule({
   id: 'no-complex-function',
-  severity: 'warning',
-  isHabitual: true,
-  summary:
-    'The change makes a function so nested and branched that nobody can follow it; as information up to 1.4 times the limit.',
+  severity: 'info',
+  summary: 'The change makes a function so nested and branched that nobody can follow it.',
   why: 'A reviewer has to hold every branch in mind at once; what does not fit is waved through.',
   options: v.strictObject({
     limit: v.optional(
@@ -61,7 +57,6 @@ export default defineRule({
           at: { file, line },
           message: `${fact.name} has a cognitive complexity of ${now}${then === undefined ? '' : `, ${then} before`}; ${limit} is the limit.`,
           suggestion: 'Take a part with a name of its own out of it, or return early instead of nesting.',
-          ...(now > limit * CLEARLY ? {} : { mild: true as const }),
         }
       }
     }

@@ -12,7 +12,7 @@ const SHOWN = /(^|\/)[\w-]*(?:samples?|examples?|demos?|playground|benchmarks?)\
 
 export default defineRule({
   id: 'no-duplicate-code',
-  severity: 'warning',
+  severity: 'info',
   summary: 'Code is added that stands in the repository already.',
   why: 'The next fix will be made in one of the two places.',
   options: v.strictObject({

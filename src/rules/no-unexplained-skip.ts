@@ -28,8 +28,7 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
 
 export default defineRule({
   id: 'no-unexplained-skip',
-  severity: 'warning',
-  isHabitual: true,
+  severity: 'info',
   summary: 'A test is switched off and nothing says why.',
   why: 'A skipped test is forgotten: nobody can tell when it may run again, and what it guarded is unguarded.',
   options: v.strictObject({}),

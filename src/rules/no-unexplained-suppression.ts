@@ -58,16 +58,13 @@ const BLANKET_CODE = /@\w+\(\s*"all"/
 const DEFECT =
   /nosec\b|\bS\d{3}\b|security\/|Security\/|\bG\d{3}\b|gosec|errcheck|bodyclose|staticcheck|dead_code|unused_must_use|unused_variables|unreachable|static_mut_refs|exhaustive-deps|rules-of-hooks|floating-promises|misused-promises|no-eval|no-undef\b|eval-used|exec-used|B00\d|exhaustiveness|SC2086|SC2068|CA[235]\d{3}|resource|\bS\d{4}\b/
 
-/** What an ignored error is for is mostly plain to see where it stands. */
-const PLAINER = /errcheck/
 /** An optional package that is not there. */
 const MISSING = /^\s*\w+\s*=\s*None\s*$/
 
 export default defineRule({
   id: 'no-unexplained-suppression',
-  severity: 'warning',
-  isHabitual: true,
-  summary: 'A checker is silenced and nothing says why; as information where it is errcheck alone.',
+  severity: 'info',
+  summary: 'A checker is silenced and nothing says why.',
   why: 'The reader cannot tell a false alarm from a defect that was told to be quiet.',
   options: v.strictObject({
     named: v.optional(
@@ -102,7 +99,6 @@ export default defineRule({
           at: { file, line },
           message: `A checker is silenced without a reason: \`${line.text.slice(hit.index).trim().slice(0, 60)}\``,
           suggestion: 'Say behind it, or in a comment above it, why the checker is wrong here; or do what it asks.',
-          ...(!isBlanket && PLAINER.test(shown) ? { mild: true as const } : {}),
         }
       }
     }

@@ -5,14 +5,10 @@ import { defineRule } from '../engine/rule'
 /** Not from a registry; files and workspaces of the repository itself are its own. */
 const ELSEWHERE = /^(?:git\b|git\+|git@|ssh:|https?:|github:|gitlab:|bitbucket:)|^[\w.-]+\/[\w.-]+(?:#|$)/
 
-/** What it points at cannot change. */
-const PINNED = /[#@/][0-9a-f]{40}$/i
-
 export default defineRule({
   id: 'no-unregistered-dependency',
-  severity: 'warning',
-  summary:
-    'A dependency comes from a URL or a git repository instead of a registry; as information where a commit is named.',
+  severity: 'info',
+  summary: 'A dependency comes from a URL or a git repository instead of a registry.',
   why: 'What it points at can change or vanish, no registry has checked it, and updates do not find it.',
   options: v.strictObject({}),
   needs: ['text', 'old-text'],
@@ -23,7 +19,6 @@ export default defineRule({
         at: { file, line },
         message: `${after.name} comes from ${after.version.slice(0, 120)}.`,
         suggestion: 'Depend on a released version, or say in the description why it has to be this one.',
-        ...(PINNED.test(after.version) ? { mild: true as const } : {}),
       }
     }
   },

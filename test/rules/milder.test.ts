@@ -2,25 +2,12 @@ import assert from 'node:assert/strict'
 import { run } from '../../src/host/run'
 import { tempRepository } from '../host/temp-repository'
 
-const COMMIT = 'be4f7abcf892a39449ec630b24e7f19e61309e92'
-const manifest = (version: string): string => `{ "dependencies": {\n  "left": "${version}"\n} }\n`
-const nested = (depth: number): string =>
-  `export function f(a) {\n${'if (a) {\n'.repeat(depth)}a()\n${'}\n'.repeat(depth)}}\n`
-
 /** Handlers of promises are looked at where that is asked for. */
 const RULES = 'rules:\n  no-swallowed-error:\n    options:\n      promises: true\n'
 
 /** A case that is right less often is information where the others are warnings. */
 const CASES: readonly [rule: string, path: string, warning: string, information: string][] = [
   ['no-swallowed-error', 'src/a.ts', 'try {\n  send()\n} catch {}\n', 'send().catch(() => {})\n'],
-  ['no-unregistered-dependency', 'package.json', manifest('github:a/left#next'), manifest(`github:a/left#${COMMIT}`)],
-  [
-    'no-unexplained-suppression',
-    'a.go',
-    'package a\n\nvar x = y() //nolint\n',
-    'package a\n\nvar x = y() //nolint: errcheck\n',
-  ],
-  ['no-complex-function', 'src/a.ts', nested(10), nested(9)],
 ]
 
 describe('what a rule is sure of', () => {
