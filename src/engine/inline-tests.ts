@@ -1,4 +1,4 @@
-import type { Diff, FileChange, Hunk, Line } from './model'
+import type { Diff, FileChange, Line } from './model'
 
 /** The module Rust keeps the tests of a file in, at the file's end: git's heading of a hunk, and the line itself. */
 const TEST_MODULE = /^(?:pub(?:\([^)]*\))? )?mod \w*tests?\w*\b(?!\s*;)/
@@ -8,20 +8,33 @@ export function inlineTests(diff: Diff): ReadonlySet<Line> {
   const found = new Set<Line>()
   for (const file of diff.files) {
     if (!isRust(file)) continue
-    for (const hunk of file.hunks) for (const line of testsOf(hunk)) found.add(line)
+    for (const line of testsOf(file)) found.add(line)
   }
   return found
 }
 
 const isRust = ({ path, kind }: FileChange): boolean => kind === 'source' && path.endsWith('.rs')
 
-function* testsOf(hunk: Hunk): Iterable<Line> {
-  let isInside = TEST_MODULE.test(hunk.section)
-  for (const [index, line] of hunk.lines.entries()) {
-    const text = line.text.trimEnd()
-    if (TEST_MODULE.test(text) || (text === '#[cfg(test)]' && TEST_MODULE.test(hunk.lines[index + 1]?.text ?? '')))
-      isInside = true
-    if (isInside && line.kind !== 'context') yield line
-    if (text === '}') isInside = false
+/**
+ * The heading of a hunk is the last line before it that begins with a letter. In a test module that may be text of a
+ * string, such as `end`: only an item of Rust says that the module is over.
+ */
+const ITEM =
+  /^(?:pub(?:\([^)]*\))? )?(?:(?:default|async|const|unsafe|extern(?: "[^"]*")?) )*(?:fn|struct|enum|union|trait|impl|mod|type|static|const|use)\b|^\w+!/
+/** Behind a brace at the margin that stands in a string, the string goes on, and has no gap before it ends. */
+const STRING_GOES_ON = /^(?:"#*|[^\s#/}\w])/
+
+function* testsOf(file: FileChange): Iterable<Line> {
+  let isInside = false
+  for (const { section, lines } of file.hunks) {
+    if (TEST_MODULE.test(section)) isInside = true
+    else if (ITEM.test(section)) isInside = false
+    for (const [index, line] of lines.entries()) {
+      const text = line.text.trimEnd()
+      const next = lines[index + 1]?.text ?? ''
+      if (TEST_MODULE.test(text) || (text === '#[cfg(test)]' && TEST_MODULE.test(next))) isInside = true
+      if (isInside && line.kind !== 'context') yield line
+      if (text === '}' && !STRING_GOES_ON.test(next)) isInside = false
+    }
   }
 }

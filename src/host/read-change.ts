@@ -1,7 +1,15 @@
 import type { Config } from '../engine/config'
 import type { DiffLimits, ParsedFile } from '../engine/diff'
 import { type Digest, identify } from '../engine/identify'
-import { type Attributes, type Classified, classify, compileKinds, type KindsOf, kindByHead } from '../engine/kinds'
+import {
+  type Attributes,
+  type Classified,
+  classify,
+  compileKinds,
+  HEAD_LINES,
+  type KindsOf,
+  kindByHead,
+} from '../engine/kinds'
 import { markLayout } from '../engine/layout'
 import type { Diff, FileEntry } from '../engine/model'
 import { markMoves } from '../engine/moves'
@@ -76,19 +84,24 @@ async function hasNoAttributes(at: Git, entries: Promise<readonly TreeEntry[]> |
   return [...blobs.values()].every((blob) => blob !== null && !MAY_SAY.test(blob.toString('latin1')))
 }
 
-/** Lines at the top of a file in which a program says that it wrote it. */
-const HEAD_LINES = 12
 /** So many files are looked into for such lines where the diff does not show them. */
 const MOST_HEADS = 1_000
 
-/** The first lines of files of which the diff shows only later ones, by blob id. */
+/** Whether the diff shows too little of a file's top to tell what stands there. */
+function hidesHead({ binary, omitted, entry, hunks: [hunk] }: ParsedFile): boolean {
+  if (binary || entry.status === 'deleted') return false
+  if (hunk === undefined) return omitted !== undefined
+  return hunk.newStart > 1 || (hunk.oldLines > 0 && hunk.newLines < HEAD_LINES)
+}
+
+/** The first lines of files of which the diff does not show them, by blob id. */
 async function readHeads(at: Git, files: readonly ParsedFile[]): Promise<Map<string, readonly string[]>> {
-  const hidden = files.filter(({ binary, hunks: [hunk] }) => !binary && hunk !== undefined && hunk.newStart > 1)
+  const hidden = files.filter(hidesHead)
   const ids = hidden.slice(0, MOST_HEADS).map((file) => file.entry.newId)
   // The rules will want the whole of most of them.
   const blobs = await readBlobs(at, ids, { keep: true })
   return new Map(
-    [...blobs].map(([id, blob]) => [id, blob?.toString('latin1', 0, 4096).split('\n').slice(0, HEAD_LINES) ?? []]),
+    [...blobs].map(([id, blob]) => [id, blob?.toString('latin1', 0, 8192).split('\n').slice(0, HEAD_LINES) ?? []]),
   )
 }
 
@@ -110,5 +123,5 @@ function kindOf(
 
 function shownHead({ hunks: [hunk] }: ParsedFile): string[] {
   if (!hunk || hunk.newStart > 1) return []
-  return hunk.lines.slice(0, HEAD_LINES).flatMap((line) => (line.kind === 'deleted' ? [] : [line.text]))
+  return hunk.lines.flatMap((line) => (line.kind === 'deleted' ? [] : [line.text])).slice(0, HEAD_LINES)
 }
