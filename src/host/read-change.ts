@@ -1,15 +1,8 @@
 import type { Config } from '../engine/config'
 import type { DiffLimits, ParsedFile } from '../engine/diff'
 import { type Digest, identify } from '../engine/identify'
-import {
-  type Attributes,
-  type Classified,
-  classify,
-  compileKinds,
-  HEAD_LINES,
-  type KindsOf,
-  kindByHead,
-} from '../engine/kinds'
+import { HEAD_LINES, kindByHead } from '../engine/kind-by-head'
+import { type Attributes, type Classified, classify, compileKinds, type KindsOf } from '../engine/kinds'
 import { markLayout } from '../engine/layout'
 import type { Diff, FileEntry } from '../engine/model'
 import { markMoves } from '../engine/moves'

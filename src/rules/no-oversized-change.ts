@@ -4,8 +4,12 @@ import type { Budget, Diff, FileChange, Line } from '../engine/model'
 import { repeatedEdits } from '../engine/repeated-edits'
 import { added, defineRule } from '../engine/rule'
 
-/** So many times the budget in added code are no longer one piece that is a little too long. */
-const CLEARLY = 2.5
+/** So many times the budget in added code, in so many areas, are no longer one piece that happens to be long. */
+const CLEARLY = 3
+const AREAS = 3
+/** An area is a folder so many levels deep, and takes part with this share of the budget. */
+const DEPTH = 3
+const SHARE = 0.25
 /** Prose, what is taken away, and one edit over and over take no reviewer beyond what can be read. */
 const MOSTLY = 0.75
 
@@ -13,14 +17,17 @@ export default defineRule({
   id: 'no-oversized-change',
   severity: 'warning',
   summary:
-    'The change brings more production code than one review can do well; as information up to two and a half times the budget.',
+    'The change brings more production code than one review can do well; as information up to three times the budget, and where it is not spread over three areas.',
   why: 'Reviews of more than a few hundred lines turn into rubber stamps: the reviewer scrolls instead of reading.',
   options: v.strictObject({}),
   needs: [],
   *check({ diff, budget, countedOf, testLines }) {
     if (budget.counted <= budget.limit) return
-    const code = newCode(diff, testLines)
+    const byArea = newCode(diff, testLines)
+    const areas = [...byArea.values()]
+    const code = areas.reduce((sum, lines) => sum + lines, 0)
     if (code <= budget.limit * MOSTLY) return
+    const spread = areas.filter((lines) => lines >= budget.limit * SHARE).length
     const parted = new Set(budget.excluded.map(({ path }) => path)).size
     const left = budget.excluded.reduce((sum, exclusion) => sum + exclusion.lines, 0)
     const apart = [
@@ -42,20 +49,22 @@ export default defineRule({
         text: `${counted} counted ${counted === 1 ? 'line' : 'lines'}`,
         path,
       })),
-      ...(code > budget.limit * CLEARLY ? {} : { mild: true as const }),
+      ...(code > budget.limit * CLEARLY && spread >= AREAS ? {} : { mild: true as const }),
     }
   },
 })
 
-/** Added lines of production code that somebody has to think about: none that moved, were laid out anew or are one edit over and over. */
-function newCode(diff: Diff, testLines: ReadonlySet<Line>): number {
+/** By area, added lines of production code that somebody has to think about: none that moved, were laid out anew or are one edit over and over. */
+function newCode(diff: Diff, testLines: ReadonlySet<Line>): ReadonlyMap<string, number> {
   const repeated = repeatedEdits(diff)
-  let count = 0
+  const byArea = new Map<string, number>()
   for (const { line, file } of added(diff.files)) {
     if (file.kind !== 'source' || line.moved || line.layout || !/\w/.test(line.text)) continue
-    if (languageOf(file.path) && !repeated.has(line) && !testLines.has(line)) count++
+    if (!languageOf(file.path) || repeated.has(line) || testLines.has(line)) continue
+    const area = file.path.split('/').slice(0, -1).slice(0, DEPTH).join('/')
+    byArea.set(area, (byArea.get(area) ?? 0) + 1)
   }
-  return count
+  return byArea
 }
 
 /** Of a file whose lines were not kept, those that git counts. */
