@@ -1,5 +1,7 @@
+import { droppedColumns, IGNORED } from './ignored-columns'
 import { changedDependencies } from './manifests/changed-dependencies'
 import { writtenNames } from './manifests/written-names'
+import type { FileChange } from './model'
 import type { Change } from './rule'
 import { changedExports } from './syntax/changed-exports'
 import { testedNames } from './tested-names'
@@ -15,6 +17,8 @@ export interface SoughtNames {
   readonly exported: ReadonlySet<string>
   /** Of what tests that go were for. */
   readonly tested: ReadonlySet<string>
+  /** Columns that a migration drops, and the list in which a model says that it no longer reads them. */
+  readonly columns: ReadonlySet<string>
 }
 
 export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' | 'factsOf'>): SoughtNames {
@@ -26,8 +30,19 @@ export function soughtNames(change: Pick<Change, 'diff' | 'texts' | 'oldTexts' |
   )
   const exported = changedExports(change, files).map(({ name }) => name)
   const tested = change.diff.files.flatMap((file) => (file.kind === 'test' ? testedNames(change, file) : []))
-  return { dependencies: toSet(dependencies), exported: toSet(exported), tested: toSet(tested) }
+  const columns = change.diff.files.flatMap((file) => (file.kind === 'migration' ? columnsOf(file) : []))
+  return {
+    dependencies: toSet(dependencies),
+    exported: toSet(exported),
+    tested: toSet(tested),
+    columns: toSet(columns.length > 0 ? [IGNORED, ...columns] : []),
+  }
 }
+
+const columnsOf = ({ hunks }: FileChange): string[] =>
+  hunks.flatMap(({ lines }) =>
+    lines.flatMap(({ kind, text }) => (kind === 'added' ? (droppedColumns(text)?.columns ?? []) : [])),
+  )
 
 const toSet = (names: readonly string[]): Set<string> =>
   new Set([...new Set(names)].filter((name) => name.length >= 3 && name !== 'default').slice(0, MANY))

@@ -35,7 +35,8 @@ export async function readMentions(
   files: number,
 ): Promise<MentionsRead> {
   const none = new Map<string, Mention[]>()
-  if (sought.dependencies.size + sought.exported.size + sought.tested.size === 0) return { mentions: none, notes: [] }
+  if (sought.dependencies.size + sought.exported.size + sought.tested.size + sought.columns.size === 0)
+    return { mentions: none, notes: [] }
   if (files > SEARCHED)
     return { mentions: none, notes: [`The tree has more than ${SEARCHED.toLocaleString('en')} files: ${UNKNOWN}`] }
   try {
@@ -56,12 +57,12 @@ class Missing extends Error {}
 async function searchTwice(
   repo: Git,
   tree: ObjectId,
-  { dependencies, exported, tested }: SoughtNames,
+  { dependencies, exported, tested, columns }: SoughtNames,
 ): Promise<Map<string, Mention[]>> {
   // Documents are few: most names are not in them, and then nobody has to read all the code.
   const mentions = await search(repo, tree, new Set([...exported].map(lastPart)), DOCUMENTS)
   const shown = [...exported].filter((name) => mentions.get(lastPart(name))?.some(({ text }) => showsName(text, name)))
-  return search(repo, tree, new Set([...dependencies, ...tested, ...shown.map(lastPart)]), [':/'])
+  return search(repo, tree, new Set([...dependencies, ...tested, ...columns, ...shown.map(lastPart)]), [':/'])
 }
 
 async function search(

@@ -75,7 +75,9 @@ export async function readRepositoryFacts(
   const entries = tree ? await inTurn('The tree', [], async () => (await listed) ?? readTree(repo, tree)) : []
   const sought = needs.has('mentions') && tree !== null
   const names = stopwatch.time('names that changed', () =>
-    sought ? soughtNames({ ...read, ...read.code }) : { dependencies: NONE, exported: NONE, tested: NONE },
+    sought
+      ? soughtNames({ ...read, ...read.code })
+      : { dependencies: NONE, exported: NONE, tested: NONE, columns: NONE },
   )
   // Git searches while the rest is read.
   const searching = tree

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { addedCode } from '../engine/added-code'
-import type { FileChange } from '../engine/model'
+import { droppedColumns, isIgnored } from '../engine/ignored-columns'
+import { isReasoned } from '../engine/migration-reason'
+import type { FileChange, Line } from '../engine/model'
 import { defineRule } from '../engine/rule'
 
 /** Statements that throw data away, in SQL and in the words of migration libraries. */
@@ -23,31 +25,47 @@ const REDO =
 export default defineRule({
   id: 'no-destructive-migration',
   severity: 'warning',
-  summary: 'A database migration throws data away.',
+  summary: 'A database migration throws data away, and no comment in it says why.',
   why: 'It cannot be taken back by rolling the release back, and old code may still read what is gone.',
   options: v.strictObject({}),
-  needs: ['text'],
+  needs: ['text', 'old-text', 'mentions'],
   languages: ['sql', 'python', 'ruby', 'php', 'typescript', 'javascript', 'csharp'],
   *check(change) {
     for (const file of change.diff.files) {
       if (file.kind !== 'migration' || file.status === 'deleted' || isUndoFile(file)) continue
       const text = change.texts.get(file.path)
       const undo = undoLines(text ?? '')
+      const lines: Line[] = []
       for (const { line, code } of addedCode(change, file)) {
         const hit = DESTRUCTIVE.map((form) => form.exec(code)).find((match) => match !== null)
         if (!hit || undo.has(line.newLine ?? 0) || isOwn(text ?? '', hit.groups?.name)) continue
-        yield {
-          at: { file, line },
-          message: `This migration throws data away: \`${line.text.trim().slice(0, 80)}\``,
-          suggestion:
-            'Stop using it in one release and drop it in a later one; say in the description how to get it back.',
-        }
+        const { table, columns } = droppedColumns(line.text) ?? { table: '', columns: [] }
+        if (columns.length > 0 && columns.every((column) => isIgnored(change, table, column))) continue
+        if (isReasoned(change, file.path, line.newLine ?? 0, isDestructive)) continue
+        lines.push(line)
+      }
+      const [first, ...more] = lines
+      if (!first) continue
+      yield {
+        at: { file, line: first },
+        message: `This migration throws data away${more.length > 0 ? `, with ${lines.length} statements` : ''}: \`${shown(first)}\``,
+        suggestion:
+          'Stop using it in one release and drop it in a later one; say why in a comment of the migration, and in the description how to get it back.',
+        evidence: more.map((line) => ({
+          text: `\`${shown(line)}\``,
+          path: file.path,
+          ...(line.newLine === undefined ? {} : { line: line.newLine }),
+        })),
       }
     }
   },
 })
 
-const isUndoFile = ({ path }: FileChange): boolean => /[._-](down|undo|rollback|revert)\.\w+$|(^|\/)U\d+__/i.test(path)
+const isDestructive = (text: string): boolean => DESTRUCTIVE.some((form) => form.test(text))
+
+const shown = ({ text }: Line): string => text.trim().slice(0, 80)
+
+const isUndoFile = ({ path }: FileChange): boolean => /[/._-](down|undo|rollback|revert)\.\w+$|(^|\/)U\d+__/i.test(path)
 
 /** Numbers of the lines that undo the migration rather than make it. */
 function undoLines(text: string): Set<number> {

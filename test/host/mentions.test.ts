@@ -20,6 +20,7 @@ describe('the names that are looked for', () => {
       dependencies: new Set(['express']),
       exported: new Set(['createCart', 'createCarts']),
       tested: new Set<string>(),
+      columns: new Set<string>(),
     }
     const { mentions, notes } = await readMentions(
       await readRepository(repo.folder),
