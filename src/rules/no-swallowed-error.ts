@@ -3,6 +3,7 @@ import type { FileChange, Line } from '../engine/model'
 import { defineRule, lineAt } from '../engine/rule'
 import type { CatchFact, CommentFact, FunctionFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
+import { fallsThrough, isAnswer, isSpecific, triedBefore, tryOf } from '../engine/tried'
 
 const NAMES: Readonly<Record<CatchFact['form'], string>> = {
   clause: 'handler',
@@ -23,7 +24,7 @@ export default defineRule({
   id: 'no-swallowed-error',
   severity: 'warning',
   isHabitual: true,
-  summary: 'An error is caught and nothing is done with it.',
+  summary: 'An error is caught and nothing is done with it; as information where one kind of error is named.',
   why: 'The failure still happens in production; only the trace of it is gone.',
   options: v.strictObject({
     promises: v.optional(
@@ -55,8 +56,8 @@ export default defineRule({
           message: `This ${NAMES[fact.form]} does nothing: the error is swallowed.`,
           suggestion:
             'Handle it, log it with its context, or rethrow it; if ignoring it is right, say why in a comment.',
-          // Whose promise it is, and who else waits for it, often stands elsewhere.
-          ...(fact.form === 'handler' ? { mild: true as const } : {}),
+          // Whose promise it is, and who else waits for it, often stands elsewhere; one kind of error is mostly expected.
+          ...(fact.form === 'handler' || isSpecific(fact) ? { mild: true as const } : {}),
         }
       }
     }
@@ -67,7 +68,7 @@ export default defineRule({
 const isAbove = (comment: CommentFact, { startLine }: CatchFact): boolean =>
   comment.own && comment.endLine === startLine - 1 && !comment.text.includes('hunkwise-ignore')
 
-/** A comment in the lines right above the `try`, without a blank one between, in the same function. */
+/** A comment in the lines right above the `try`, without a blank one between, in the same function, or in it. */
 function isToldAbove(
   comments: readonly CommentFact[],
   functions: readonly FunctionFact[],
@@ -85,9 +86,18 @@ function isToldAbove(
     if (comments.some(({ own, endLine, text: said }) => own && endLine === line && !said.includes('hunkwise-ignore')))
       return true
   }
-  return false
+  // In the `try`, where it speaks of what may go wrong.
+  return (
+    fact.startLine - at <= NEAR &&
+    comments.some(
+      ({ startLine, endLine, own, text: said }) =>
+        own && startLine > at && endLine < fact.startLine && FAILS.test(said) && !said.includes('hunkwise-ignore'),
+    )
+  )
 }
 const NEAR = 8
+const FAILS =
+  /\b(?:rais|throw|fail|reject|malformed|invalid|missing|absent|unavailable|optional|best[- ]effort|ignor|swallow|harmless)\w*|\b(?:may|might) not\b|\bif (?:it|there|this)\b.*\b(?:isn't|is not|no)\b/i
 
 /** The handler was there before, spelled otherwise: `except (A, B):` is `except A, B:`. */
 function isOld({ hunks }: FileChange, line: Line): boolean {
@@ -112,68 +122,4 @@ function isMeant(fact: CatchFact, text: string): boolean {
   if (EXPECTED.test(fact.caught ?? '') || EXPECTED.test(own.split('\n')[0] ?? '')) return true
   if (fact.form === 'clause' && (fallsThrough(text, fact) || isAnswer(text, fact))) return true
   return TEARDOWN.test(fact.form === 'clause' ? triedBefore(text, fact.from) : own)
-}
-
-/** Success leaves within the `try`, so that what follows, and is no mere default, is the handling. */
-function fallsThrough(text: string, fact: CatchFact): boolean {
-  const tried = tryOf(text, fact.from)
-  const last = text
-    .slice(tried ?? fact.from, fact.from)
-    .split('\n')
-    .filter((line) => /\w/.test(line))
-    .at(-1)
-  if (tried === undefined || !/^\s*(?:return|break|continue)\b/.test(last ?? '')) return false
-  const next =
-    text
-      .slice(fact.to)
-      .split('\n')
-      .find((line) => /\w/.test(line)) ?? ''
-  return (
-    !/^\s*(?:return\b\s*(?:null|nil|None|undefined|false|true|0|""|\[\])?\s*;?\s*$|def\b|func|fn\b|class\b|public\b|private\b|export\b)/.test(
-      next,
-    ) && /^\s+\S/.test(next)
-  )
-}
-
-/** Types that say nothing of what went wrong. */
-const BROAD =
-  /\b(?:Exception|BaseException|Throwable|Error|StandardError|RuntimeError|RuntimeException|OSError|IOError|IOException|EnvironmentError|SystemError)\b/
-
-/**
- * One statement is tried, one kind of error awaited, and what holds then is written down: in a variable set right before
- * the `try`, or by an `else` for the case that it went well.
- */
-function isAnswer(text: string, fact: CatchFact): boolean {
-  const caught = fact.caught ?? ''
-  const start = tryOf(text, fact.from)
-  if (start === undefined || !/\b[A-Z]\w+/.test(caught) || BROAD.test(caught)) return false
-  const isShown = (line: string): boolean => /\w/.test(line)
-  const tried = text.slice(start, fact.from).split('\n').slice(1).filter(isShown)
-  const last = tried.at(-1) ?? ''
-  if (tried.length === 0 || tried.slice(0, -1).some((line) => !/[:{]\s*$/.test(line))) return false
-  if (/^\s*else\s*:?\s*$/.test(text.slice(fact.to).split('\n').find(isShown) ?? '')) return true
-  const name = /^\s*([\w.]+)\s*=(?!=)/.exec(last)?.[1]
-  const before = text.slice(0, start).split('\n').filter(isShown).slice(-DEFAULT_NEAR)
-  return (
-    name !== undefined &&
-    before.some((line) =>
-      new RegExp(`^\\s*(?:[\\w<>\\[\\]?]+\\s+)?\\$?${name.replaceAll('.', '\\.')}\\s*(?::[^=]+)?=(?!=)`).test(line),
-    )
-  )
-}
-const DEFAULT_NEAR = 3
-
-/** Where the `try` of a handler starts; undefined where that is not near. */
-function tryOf(text: string, handler: number): number | undefined {
-  const before = text.slice(Math.max(0, handler - 1500), handler)
-  const start = Math.max(before.lastIndexOf('try'), before.lastIndexOf('begin'))
-  return start < 0 ? undefined : handler - before.length + start
-}
-
-/** What stands between the `try` and its handler, where it is one statement; else nothing. */
-function triedBefore(text: string, handler: number): string {
-  const before = text.slice(Math.max(0, handler - 400), handler)
-  const start = Math.max(before.lastIndexOf('try'), before.lastIndexOf('begin'))
-  const tried = start < 0 ? '' : before.slice(start)
-  return tried.split('\n').filter((line) => /\w/.test(line)).length <= 2 ? tried : ''
 }

@@ -8,6 +8,24 @@ const RULES = 'rules:\n  no-swallowed-error:\n    options:\n      promises: true
 /** A case that is right less often is information where the others are warnings. */
 const CASES: readonly [rule: string, path: string, warning: string, information: string][] = [
   ['no-swallowed-error', 'src/a.ts', 'try {\n  send()\n} catch {}\n', 'send().catch(() => {})\n'],
+  [
+    'no-swallowed-error',
+    'src/a.py',
+    'try:\n    send()\nexcept (TarError, Exception):\n    pass\n',
+    'try:\n    send()\nexcept TarError:\n    pass\n',
+  ],
+  [
+    'no-swallowed-error',
+    'src/b.py',
+    'try:\n    send()\nexcept:\n    pass\n',
+    'try:\n    send()\nexcept json.JSONDecodeError:\n    pass\n',
+  ],
+  [
+    'no-swallowed-error',
+    'src/a.java',
+    'class A { void a() { try { send(); } catch (Throwable error) { } } }\n',
+    'class A { void a() { try { send(); } catch (NumberFormatException error) { } } }\n',
+  ],
 ]
 
 describe('what a rule is sure of', () => {
