@@ -17,7 +17,7 @@ const FAMILIES: readonly RegExp[] = [
 export default defineRule({
   id: 'no-deleted-test',
   severity: 'error',
-  summary: 'A test file is deleted or emptied while what it tests stays.',
+  summary: 'A test file is deleted or emptied while what it tests stays as it is.',
   why: 'Nothing guards that code any more, and a green run cannot tell.',
   options: v.strictObject({}),
   needs: ['paths', 'text', 'old-text', 'facts', 'old-facts', 'mentions'],
@@ -42,6 +42,8 @@ export default defineRule({
       // As many came elsewhere: they moved, or were written anew.
       if (subject === undefined || gained * 2 >= before || isTestedElsewhere(file, change.repository.paths)) continue
       if (isGone(testedNames(change, file))) continue
+      // What changes with its test is a decision about both: taken back, or built anew.
+      if (isChanged(change.whole.files.find(({ path }) => path === subject))) continue
       const [line] = file.hunks[0]?.lines.filter(({ kind }) => kind === 'deleted') ?? []
       yield {
         at: { file, ...(line ? { line } : {}) },
@@ -61,6 +63,11 @@ export default defineRule({
     }
   },
 })
+
+/** More than moved or laid out anew. */
+const isChanged = (file: FileChange | undefined): boolean =>
+  file?.hunks.some(({ lines }) => lines.some(({ kind, moved, layout }) => kind !== 'context' && !moved && !layout)) ??
+  false
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 const stemOf = (path: string): string => nameOf(path).replace(/\.[^.]+$/, '')
