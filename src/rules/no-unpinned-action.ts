@@ -11,6 +11,12 @@ const COMMIT = /^[0-9a-f]{40}$/
 const BRANCH = /^(?:main|master|develop|dev|trunk|head|latest|next)$/i
 /** GitHub's own: who can move their tags runs the workflow anyway. */
 const FIRST_PARTY = /^(?:actions|github)\//
+/**
+ * These check who built by the tag they are called at, and refuse a commit: "MUST be referenced by a tag of the form
+ * @vX.Y.Z" (github.com/slsa-framework/slsa-github-generator#referencing-slsa-builders-and-generators).
+ */
+const BY_TAG = /^slsa-framework\/slsa-github-generator\/\.github\/workflows\//
+const RELEASE = /^v\d+\.\d+\.\d+/
 
 export default defineRule({
   id: 'no-unpinned-action',
@@ -40,6 +46,7 @@ export default defineRule({
     for (const { file, line } of added(workflows)) {
       const [, action = '', ref = ''] = USES.exec(line.text) ?? []
       if (action === '' || COMMIT.test(ref) || line.moved || isOwn(action)) continue
+      if (BY_TAG.test(action) && RELEASE.test(ref)) continue
       const known = named.get(action)
       // A new version of what was there before, named as it was named before.
       if (known !== undefined && !COMMIT.test(known) && (BRANCH.test(known) || !BRANCH.test(ref))) continue

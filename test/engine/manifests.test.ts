@@ -108,6 +108,9 @@ describe('what a manifest depends on', () => {
       'dev git+https://example.org/x git+https://example.org/x :4',
     ])
     assert.deepEqual(read('Gemfile', "gem 'rails', '~> 7.0'"), ['gem rails ~> 7.0 :1'])
+    assert.deepEqual(read('Gemfile', 'gem "cable", github: "rails/cable", branch: "main"'), [
+      'gem cable github: "rails/cable" :1',
+    ])
   })
 })
 

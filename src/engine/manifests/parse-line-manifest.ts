@@ -71,7 +71,8 @@ export function parseGemfile(text: string): Dependency[] {
     const [, call = '', name = '', rest = ''] = match
     return {
       name,
-      version: /\b(?:git|github):\s*["']([^"']+)/.exec(rest)?.[0] ?? /["']([^"']*\d[^"']*)["']/.exec(rest)?.[1] ?? '',
+      version:
+        /\b(?:git|github):\s*(?:"[^"]+"|'[^']+')/.exec(rest)?.[0] ?? /["']([^"']*\d[^"']*)["']/.exec(rest)?.[1] ?? '',
       section:
         call === 'gem'
           ? (group ?? groupOf(/\bgroups?:\s*(\[[^\]]*\]|:\w+)/.exec(rest)?.[1] ?? ''))
