@@ -94,13 +94,27 @@ const DECLARES =
 const FIELD = /\[\s*[\w.'"]*\s*\]\s*=\s*(?:\$this->|this\.|self\.|@)\w+;?\s*$/
 
 const HEADER =
-  /^\s*(?:(?:export|public|private|protected|static|async|pub(?:\([^)]*\))?)\s+)*(?:def|func|fn|function)\b/
+  /^\s*(?:(?:export|public|private|protected|static|async|pub(?:\([^)]*\))?)\s+)*(?:def|func|fn|function)\b|^\s*(?:(?:public|private|protected|internal|static|abstract|virtual|override|async|final)\s+)+[^=;(]*\([^)]*$/
 const brackets = (text: string): number => (text.match(/\(/g)?.length ?? 0) - (text.match(/\)/g)?.length ?? 0)
+
+/** Brackets of a list of parameters that is still open where the lines begin: its head may differ, or be another's. */
+function openBefore(code: readonly string[], startLine: number): number {
+  const above = code.slice(Math.max(0, startLine - 1 - PARAMETERS), startLine - 1)
+  const head = above.findLastIndex((text) => HEADER.test(text))
+  if (head < 0) return 0
+  let open = 0
+  for (const text of above.slice(head)) {
+    open += brackets(text)
+    if (open <= 0) return 0
+  }
+  return open
+}
+const PARAMETERS = 40
 
 /** Lines that do something: not declarations, comments, texts in another language, or lists of fields. */
 function statements(code: readonly string[], startLine: number, endLine: number): number {
   const lines = code.slice(startLine - 1, endLine).filter((text) => /\w/.test(text))
-  let open = 0
+  let open = openBefore(code, startLine)
   return lines.filter((text, at) => {
     const isParameter = open > 0
     if (isParameter || HEADER.test(text)) open = Math.max(0, open + brackets(text))

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { addedCode } from '../engine/added-code'
 import { languageOf } from '../engine/languages/index'
+import type { Evidence } from '../engine/model'
 import { isSentence, saysWhy } from '../engine/reason'
-import { defineRule } from '../engine/rule'
+import { defineRule, type Problem } from '../engine/rule'
 
 interface Form {
   /** On the comments of the line where it is one, else on its code. */
@@ -49,6 +50,9 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
 /** Told by where they stand: a re-export, an import behind code, a long line. */
 const PLAIN = /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b/
 
+/** Behind code it silences nothing: mypy reads it on a line of its own alone. */
+const INERT = /\S.*#\s*mypy:\s*ignore/
+
 /** Nothing is named, so everything is silenced: in the line, or in the whole file. */
 const BLANKET =
   /@ts-(?:ignore|nocheck)|-disable(?:-next-line|-line)?\s*(?:\*\/|-->|--|$)|noqa\s*(?!:\s*[A-Z])|\bignore\s*(?!\[)(?:#|$)|ignore-errors|nolint\s*(?!:\s*\w|\s)|NOLINT\w*\s*(?!\()|warning\s+disable\s*$|phpstan-ignore(?:-next)?-line|:disable(?::\w+)?\s+all\b/
@@ -81,32 +85,57 @@ export default defineRule({
     for (const file of change.diff.files) {
       const forms = FORMS[languageOf(file.path)?.id ?? '']
       if (file.kind !== 'source' || !forms) continue
+      // What is silenced in the same words has one reason, or lacks one, wherever it stands in the file.
+      const told = new Map<string, Problem & { evidence: Evidence[] }>()
       for (const added of addedCode(change, file)) {
         const { line, code, comment, hunk } = added
         const hit = forms
           .map((form) => form.comment?.exec(comment) ?? form.code?.exec(code))
           .find((match) => match !== null && match !== undefined)
-        if (!hit || PLAIN.test(line.text) || isSentence(hit.groups?.rest ?? '')) continue
+        if (!hit || PLAIN.test(line.text) || INERT.test(line.text) || isSentence(hit.groups?.rest ?? '')) continue
         if (saysWhy(change, added, hit[0])) continue
         const shown = line.text.slice(hit.index)
         const isBlanket = BLANKET.test(hit[0].trim()) || BLANKET_CODE.test(shown)
         if (!named && !isBlanket && !DEFECT.test(shown)) continue
         if (shown.includes('dead_code') && isRecord(change.texts.get(file.path) ?? '', line.newLine ?? 0)) continue
         if (MISSING.test(code) && isBelowImportError(change.texts.get(file.path) ?? '', line.newLine ?? 0)) continue
+        if (OVERFLOW.test(shown) && isParsedAbove(change.texts.get(file.path) ?? '', line.newLine ?? 0, code)) continue
         const same = hit[0].trim()
         if (hunk.lines.some((other) => other.kind === 'deleted' && other.text.includes(same))) continue
-        yield {
-          at: { file, line },
-          message: `A checker is silenced without a reason: \`${line.text.slice(hit.index).trim().slice(0, 60)}\``,
-          suggestion: 'Say behind it, or in a comment above it, why the checker is wrong here; or do what it asks.',
+        const known = told.get(shown.trim())
+        if (known) {
+          const place = { path: file.path, ...(line.newLine === undefined ? {} : { line: line.newLine }) }
+          known.evidence.push({ text: 'silenced here too', ...place })
+          continue
         }
+        told.set(shown.trim(), {
+          at: { file, line },
+          message: `A checker is silenced without a reason: \`${shown.trim().slice(0, 60)}\``,
+          suggestion: 'Say behind it, or in a comment above it, why the checker is wrong here; or do what it asks.',
+          evidence: [],
+        })
       }
+      yield* told.values()
     }
   },
 })
 
 const isBelowImportError = (text: string, line: number): boolean =>
   /^\s*except \(?(?:ImportError|ModuleNotFoundError)\b/.test(text.split('\n', line)[line - 2] ?? '')
+
+/** gosec's "integer overflow conversion". */
+const OVERFLOW = /#nosec\s+G115\b|nolint:\s*gosec\b/
+const PARSED = 20
+
+/** `uint8(n)` below `n, err := strconv.ParseUint(value, 10, bitSize)`, in the same function: it was parsed to fit. */
+function isParsedAbove(text: string, line: number, code: string): boolean {
+  const name = /\bu?int(?:8|16|32|64)?\((\w+)\)/.exec(code)?.[1]
+  if (name === undefined) return false
+  const above = text.split('\n', line)
+  const start = above.findLastIndex((each) => /^func\b/.test(each))
+  const parsed = new RegExp(`\\b${name}\\s*,\\s*\\w+\\s*:?=\\s*strconv\\.Parse(?:Int|Uint)\\(`)
+  return above.slice(Math.max(0, start, line - PARSED)).some((each) => parsed.test(each))
+}
 
 /** A field of what is read from elsewhere is there because it is there, read or not. */
 function isRecord(text: string, line: number): boolean {
