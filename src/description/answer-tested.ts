@@ -60,5 +60,12 @@ function toTests(tests: readonly Reach[] | undefined): string {
     return `${place(test)} (${marks.join(', ')})`
   })
   const verb = tests.every(({ how }) => how === 'import') ? 'its file is imported by' : 'tests of its file:'
-  return `${verb} ${shown.join(', ')}${tests.length > 3 ? ` and ${tests.length - 3} more` : ''}`
+  // How many reach it over other files is a matter of how far one looks, and says little.
+  const rest = ordered.slice(3)
+  const direct = rest.filter(({ via }) => !via?.length).length
+  const others = [
+    ...(direct > 0 ? [`${direct} more`] : []),
+    ...(rest.length > direct ? ['others over other files'] : []),
+  ]
+  return [`${verb} ${shown.join(', ')}`, ...others].join(' and ')
 }

@@ -223,7 +223,9 @@ export const TRUTH: readonly TruthCase[] = [
         'export const c = [b]',
       ),
     },
-    must: ['a.ts:1 reads the environment variable `API_URL`, which no other code of the repository is seen to read'],
+    must: [
+      'a.ts:1 reads the environment variable `API_URL`, which no other code of the repository outside tests is seen to read',
+    ],
     never: ['SECRET', 'TEXT'],
     points: ['a.ts:1 environment'],
   },

@@ -108,7 +108,7 @@ export const environment: EvidenceSource = {
     for (const [name, { file, line }] of newly) {
       if (before.has(name) || stands('old', name, file) || isNamed(textOf(material, file, 'old'), name)) continue
       const elsewhere = material.readsElsewhere(name)
-      const first = elsewhere === false ? ', which no other code of the repository is seen to read' : ''
+      const first = elsewhere === false ? ', which no other code of the repository outside tests is seen to read' : ''
       yield {
         source: 'environment',
         text: `reads the environment variable \`${name}\`${first}`,
@@ -125,7 +125,7 @@ export const environment: EvidenceSource = {
         elsewhere === true
           ? ' here'
           : elsewhere === false
-            ? ', and no other code of the repository is seen to'
+            ? ', and no other code of the repository outside tests is seen to'
             : ' here'
       yield {
         source: 'environment',

@@ -50,11 +50,12 @@ export function toUsers(
   const nobody = `nothing else in the repository is seen to ${verb} ${what}${how === 'stays' ? '' : ' any more'}`
   if (passing.length === 0) return found === 0 ? told(nobody, []) : told(files(found, verb), using)
   const count = passing.length
+  const all = /\.rs$/.test(path) ? '`pub use …::*`' : '`export *`'
   const passed = /\.pyi?$/.test(path)
     ? `${count} ${count === 1 ? 'takes' : 'take'} all of the module with \`import *\``
     : how === 'stays'
-      ? `${count} ${count === 1 ? 'passes' : 'pass'} it on with \`export *\``
-      : `${count} ${count === 1 ? 'passes' : 'pass'} on the file with \`export *\``
+      ? `${count} ${count === 1 ? 'passes' : 'pass'} it on with ${all}`
+      : `${count} ${count === 1 ? 'passes' : 'pass'} on the file with ${all}`
   return told(found === 0 ? `${nobody}, while ${passed}` : `${files(found, verb)}, ${passed}`, [...using, ...passing])
 }
 
