@@ -14,6 +14,9 @@ const HEAD =
 /** The statement goes on, or opens, here. */
 const OPENS = /(?:[([{,=|]|=>|\bdo)\s*$|^\s*ALTER\s+TABLE\b/i
 const FAR = 60
+/** The head speaks of something that goes, rather than of all else the migration does. */
+const GOES =
+  /\b(?:drop|remov|delet|truncat|clean|clear|mov|copied|replac|supersed|obsolet|deprecat|legacy|retire|unused|dead)\w*|\b(?:no longer|never|nobody|nothing|elsewhere|empty|not used|because|since)\b/i
 
 /**
  * Whether a comment says why a statement of a migration throws data away: behind it, above the statements it stands
@@ -50,7 +53,7 @@ export function isReasoned(
   let from = 0
   for (let at = 0; at < line - 1; at++) {
     if (isComment(at)) continue
-    if (says(from, at)) return true
+    if (GOES.test(comments.slice(from, at).join('\n')) && says(from, at)) return true
     from = at + 1
     if (!HEAD.test(lines[at] ?? '')) return false
   }
