@@ -17,7 +17,7 @@ const FAMILIES: readonly RegExp[] = [
 export default defineRule({
   id: 'no-deleted-test',
   severity: 'error',
-  summary: 'A test file is deleted or emptied while what it tests stays as it is.',
+  summary: 'A test file is deleted or emptied while what it tests stays; as a warning where that changes too.',
   why: 'Nothing guards that code any more, and a green run cannot tell.',
   options: v.strictObject({}),
   needs: ['paths', 'text', 'old-text', 'facts', 'old-facts', 'mentions'],
@@ -42,14 +42,14 @@ export default defineRule({
       // As many came elsewhere: they moved, or were written anew.
       if (subject === undefined || gained * 2 >= before || isTestedElsewhere(file, change.repository.paths)) continue
       if (isGone(testedNames(change, file))) continue
-      // What changes with its test is a decision about both: taken back, or built anew.
-      if (isChanged(change.whole.files.find(({ path }) => path === subject))) continue
       const [line] = file.hunks[0]?.lines.filter(({ kind }) => kind === 'deleted') ?? []
       yield {
         at: { file, ...(line ? { line } : {}) },
         message: `${file.path} is ${file.status === 'deleted' ? 'deleted' : 'emptied'} with its ${before === 1 ? 'test' : `${before} tests`}; ${subject} stays.`,
         suggestion: 'Keep the tests, or say in the description what guards the code now.',
         evidence: [{ text: 'what it tested', path: subject }],
+        // It may have been taken back, or built anew, as well as made to pass.
+        ...(isChanged(change.whole.files.find(({ path }) => path === subject)) ? { mild: true as const } : {}),
       }
     }
 

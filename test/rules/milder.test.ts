@@ -42,4 +42,21 @@ describe('what a rule is sure of', () => {
       assert.deepEqual(severities, ['warning', 'info'])
     })
   }
+
+  it('is an error, and a warning where the subject of a deleted test changes too', async () => {
+    const severities: (string | undefined)[] = []
+    for (const subject of ['export const total = (sum) => sum\n', 'export const total = (sum) => sum + 1\n']) {
+      const test = "it('sums', () => {\n  expect(total(1)).toBe(1)\n})\n"
+      const repository = tempRepository({
+        'src/cart.js': 'export const total = (sum) => sum\n',
+        'src/cart.test.js': `import { total } from './cart'\n${test}`,
+      })
+      repository.git('rm', '--quiet', 'src/cart.test.js')
+      repository.stage({ 'src/cart.js': subject })
+      const { findings } = await run({ folder: repository.folder, scope: { kind: 'staged' } })
+      severities.push(findings.find(({ ruleId }) => ruleId === 'no-deleted-test')?.severity)
+      repository.dispose()
+    }
+    assert.deepEqual(severities, ['error', 'warning'])
+  })
 })
