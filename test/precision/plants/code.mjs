@@ -8,7 +8,7 @@ import { behind, endOf, functionOf, indentOf, inside, inTurn, isScript, oneOf, r
  * @param {string} head
  * @param {string} foot */
 function knot(open, close, head, foot) {
-  const levels = [1, 2, 3, 4, 5, 6, 7, 8]
+  const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9]
   const pad = (/** @type {number} */ at) => '    '.repeat(at)
   return [
     head,
