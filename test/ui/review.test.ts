@@ -60,6 +60,8 @@ describe('the workbench with Hunkwise', () => {
     await window.runCommand('Hunkwise: Generate pull request description')
     await page.locator('.editor-group-container.active .view-line', { hasText: 'in production' }).first().waitFor()
     await window.runCommand('Notifications: Clear All Notifications')
+    // Its headings are bold once it has been read as Markdown.
+    await page.locator('.editor-group-container.active .view-line .mtkb').first().waitFor()
     await readmePicture(window, 'screenshot')
     const text = await window.editorText()
     assert.match(text, /What could break in production\?/)
