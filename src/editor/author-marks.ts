@@ -1,7 +1,8 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
 import type { MarkAuthorAsk } from '../host/worker-messages'
-import type { HunkNode, Node } from './review-nodes'
+import type { HunkNode, Node } from './review-node'
+import { sayError } from './say-error'
 
 /** The author's own word on who wrote a hunk. It stands beside what is recorded, and hides nothing. */
 export function registerAuthorMarks(worker: WorkerClient): vscode.Disposable {
@@ -12,7 +13,7 @@ export function registerAuthorMarks(worker: WorkerClient): vscode.Disposable {
       try {
         for (const { hunk } of hunks) await worker.ask('markAuthor', { ...session.at, hunkId: hunk.id, as })
       } catch (error) {
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+        sayError(error)
       }
       await session.refresh()
     })

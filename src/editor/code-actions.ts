@@ -2,7 +2,7 @@ import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
 import type { FixesAnswer } from '../host/worker-messages'
 import { addLineEdit } from './line-edits'
-import type { FindingNode } from './review-nodes'
+import type { FindingNode } from './review-node'
 import { FindingDiagnostic } from './to-diagnostic'
 
 /** Quick fixes of a finding: its safe edit where it has one, and what else can be done about it. */

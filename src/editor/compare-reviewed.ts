@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
 import type { CompareAnswer } from '../host/worker-messages'
-import type { HunkNode } from './review-nodes'
+import type { HunkNode } from './review-node'
 
 const SCHEME = 'hunkwise-reviewed'
 

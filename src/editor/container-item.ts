@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
 import { indexOf } from './report-index'
-import type { FileJson, FileNode, FolderNode, GroupNode } from './review-nodes'
+import type { FileJson, FileNode, FolderNode, GroupNode } from './review-node'
 import type { Session } from './session'
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
+import { sayError } from './say-error'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
@@ -31,6 +32,6 @@ async function generate(session: Session, worker: WorkerClient): Promise<void> {
     await vscode.window.showTextDocument(document, { preview: false })
     if (notes.length > 0) void vscode.window.showInformationMessage(notes.join(' '))
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+    sayError(error)
   }
 }

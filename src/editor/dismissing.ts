@@ -1,7 +1,9 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
 import type { WorkerClient } from '../host/worker-client'
-import type { FindingNode, Node } from './review-nodes'
+import { offerUndo } from './offer-undo'
+import type { FindingNode, Node } from './review-node'
+import { sayError } from './say-error'
 
 /** "Dismiss on this machine": puts findings aside, with a reason and a way back; what fails a review fails it still. */
 export function registerDismissing(worker: WorkerClient): vscode.Disposable {
@@ -26,8 +28,7 @@ export function registerDismissing(worker: WorkerClient): vscode.Disposable {
           refused === 0
             ? ''
             : ` ${nodes.length === 1 ? 'It still fails' : `Of them ${refused} still ${refused === 1 ? 'fails' : 'fail'}`} the review: only a suppression excepts that.`
-        // The message stays until it is answered; nothing waits for it.
-        void offerUndo(`${many(nodes.length, 'finding')}${of} put aside on this machine.${still}`, () =>
+        void offerUndo(`${many(nodes.length, 'finding')}${of} put aside on this machine.${still}`, 'Show again', () =>
           dismiss(undefined),
         )
       } catch (error) {
@@ -44,15 +45,3 @@ const askReason = (ids: readonly string[]): Thenable<string | undefined> =>
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? 'It takes a reason.' : undefined),
   })
-
-async function offerUndo(message: string, undo: () => Promise<unknown>): Promise<void> {
-  const choice = 'Show again'
-  try {
-    if ((await vscode.window.showInformationMessage(message, choice)) === choice) await undo()
-  } catch (error) {
-    sayError(error)
-  }
-}
-
-const sayError = (error: unknown): void =>
-  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))

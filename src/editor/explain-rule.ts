@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { FindingNode } from './review-nodes'
+import type { FindingNode } from './review-node'
 import { RULE_SCHEME } from './rule-pages'
 import type { Sessions } from './sessions'
 

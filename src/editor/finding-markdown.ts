@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import { escapeMarkdown } from './escape-markdown'
-import type { FindingJson } from './review-nodes'
+import type { FindingJson } from './review-node'
 
 /** What was found, why it matters and what to do; as text: what the repository holds is never taken for Markdown. */
 export function findingMarkdown({ message, why, suggestion, ruleId }: FindingJson): vscode.MarkdownString {

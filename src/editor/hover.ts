@@ -3,7 +3,8 @@ import type { WorkerClient } from '../host/worker-client'
 import type { ReportJson } from '../host/worker-messages'
 import { authors } from './authors'
 import { findingMarkdown } from './finding-markdown'
-import { type FindingJson, openFindings } from './review-nodes'
+import type { FindingJson } from './review-node'
+import { openFindings } from './review-nodes'
 import type { Sessions } from './sessions'
 
 /** Over a staged line of a working file: who wrote it, and what the findings there are about. */

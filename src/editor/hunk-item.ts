@@ -1,7 +1,8 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
 import { changedLines, checkbox } from './container-item'
-import { findingsOf, type HunkNode } from './review-nodes'
+import type { HunkNode } from './review-node'
+import { findingsOf } from './review-nodes'
 
 const { Expanded, None } = vscode.TreeItemCollapsibleState
 

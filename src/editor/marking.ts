@@ -1,7 +1,8 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
-import type { FindingNode, HunkNode } from './review-nodes'
+import type { FindingNode, HunkNode } from './review-node'
 import type { ReviewView } from './review-view'
+import { sayError } from './say-error'
 import type { Session } from './session'
 
 /** Marks hunks as reviewed. */
@@ -24,7 +25,7 @@ export async function mark(
   try {
     await worker.ask('mark', { ...session.at, hunkIds, reviewed })
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+    sayError(error)
   }
   // Where nothing was marked this puts the checkbox back.
   await session.refresh()

@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import type { ConditionId } from '../engine/model'
 import { QUESTIONS, WORDS } from '../host/questions'
 import type { WorkerClient } from '../host/worker-client'
+import { sayError } from './say-error'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
@@ -34,7 +35,7 @@ export function registerAnswers(sessions: Sessions, worker: WorkerClient): vscod
     try {
       await ask(session, worker)
     } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+      sayError(error)
     }
     await session.refresh()
   })

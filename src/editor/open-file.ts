@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
-import { type FileNode, type FindingNode, type HunkNode, hunkLines } from './review-nodes'
+import type { FileNode, FindingNode, HunkNode } from './review-node'
+import { hunkLines } from './review-nodes'
 
 /** "Open file": the working file at what a row of the tree is about, wherever that stands by now. */
 export function registerOpenFile(worker: WorkerClient): vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import { meetCondition } from './meet-condition'
 import { openStaged } from './open-staged'
-import type { Node } from './review-nodes'
+import type { Node } from './review-node'
 
 /** Shows what a row of the tree is about: the staged diff at the hunk, or the file that has the mistake. */
 export async function openNode(node: Node): Promise<void> {

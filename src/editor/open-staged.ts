@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { FileJson } from './review-nodes'
+import type { FileJson } from './review-node'
 import type { Session } from './session'
 
 /**

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode'
 import { type AskedFinding, toPrompt } from '../formats/to-prompt'
 import { many } from '../formats/visible'
-import { findingsUnder, type Node, openFindings } from './review-nodes'
+import type { Node } from './review-node'
+import { findingsUnder, openFindings } from './review-nodes'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 

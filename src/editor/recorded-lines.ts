@@ -3,7 +3,7 @@ import type { WorkerClient } from '../host/worker-client'
 import type { RecordedAnswer } from '../host/worker-messages'
 import { authors } from './authors'
 import { debounce } from './debounce'
-import type { FileJson } from './review-nodes'
+import type { FileJson } from './review-node'
 import type { Sessions } from './sessions'
 import { reviewedDocument } from './staged-document'
 

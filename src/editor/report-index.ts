@@ -1,5 +1,5 @@
 import type { ReportJson } from '../host/worker-messages'
-import type { FileJson, FindingJson, HunkJson } from './review-nodes'
+import type { FileJson, FindingJson, HunkJson } from './review-node'
 
 interface Stop {
   readonly file: FileJson

@@ -6,6 +6,7 @@ import type { GitRepository } from './git-extension'
 import { meetCondition } from './meet-condition'
 import { type Push, type Pushing, showWhatStops } from './pushing'
 import type { ReviewView } from './review-view'
+import { sayError } from './say-error'
 import type { Sessions } from './sessions'
 
 /** "Review and push": reviews what a push would bring, asks for what is missing, and pushes when the user says so. */
@@ -48,7 +49,7 @@ export function registerReviewAndPush(sessions: Sessions, view: ReviewView, push
     try {
       await reviewAndPush()
     } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+      sayError(error)
     }
   })
 }

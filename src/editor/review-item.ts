@@ -11,7 +11,7 @@ import {
   type MoreNode,
   type Node,
   type StepNode,
-} from './review-nodes'
+} from './review-node'
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState
 

@@ -4,17 +4,8 @@ import { many } from '../formats/visible'
 import type { ReviewAnswer } from '../host/worker-messages'
 import type { Pace } from './pace'
 import { toTreeItem } from './review-item'
-import {
-  childNodes,
-  GROUPINGS,
-  type Grouping,
-  idOf,
-  isReviewed,
-  type Node,
-  openFindings,
-  pathTo,
-  rootNodes,
-} from './review-nodes'
+import { GROUPINGS, type Grouping, idOf, type Node } from './review-node'
+import { childNodes, isReviewed, openFindings, pathTo, rootNodes } from './review-nodes'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 

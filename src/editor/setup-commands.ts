@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
 import type { SetupAsk } from '../host/worker-messages'
+import { sayError } from './say-error'
 import type { Sessions } from './sessions'
 
 const SCHEME = 'hunkwise-plan'
@@ -38,7 +39,7 @@ export function registerSetup(sessions: Sessions, worker: WorkerClient, dist: st
         const ask = await choose()
         if (ask) await propose(ask)
       } catch (error) {
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+        sayError(error)
       }
     })
   return vscode.Disposable.from(

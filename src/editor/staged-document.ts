@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import { refsOf } from './open-staged'
-import type { FileJson } from './review-nodes'
+import type { FileJson } from './review-node'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode'
 import type { Severity } from '../engine/model'
 import { findingMarkdown } from './finding-markdown'
-import { type FindingJson, openFindings } from './review-nodes'
+import type { FindingJson } from './review-node'
+import { openFindings } from './review-nodes'
 import type { Sessions } from './sessions'
 import { stagedDocument } from './staged-document'
 

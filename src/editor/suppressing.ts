@@ -3,7 +3,8 @@ import { CONFIG_FILE } from '../engine/config-file'
 import type { WorkerClient } from '../host/worker-client'
 import type { EditAnswer } from '../host/worker-messages'
 import { addLineEdit } from './line-edits'
-import type { FindingNode } from './review-nodes'
+import type { FindingNode } from './review-node'
+import { sayError } from './say-error'
 
 /**
  * "Suppress with a reason": writes the comment above the finding's line, or an exception into the rules file where the
@@ -26,7 +27,7 @@ export function registerSuppressing(worker: WorkerClient): vscode.Disposable {
         throw new Error('The file was edited meanwhile: suppress the finding again.')
       await write(uriOf(answer.path), answer)
     } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+      sayError(error)
     }
   })
 }

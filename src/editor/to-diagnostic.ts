@@ -2,7 +2,7 @@ import * as vscode from 'vscode'
 import type { Severity } from '../engine/model'
 import type { ReportJson } from '../host/worker-messages'
 import { refsOf, toGitUri } from './open-staged'
-import type { FindingJson } from './review-nodes'
+import type { FindingJson } from './review-node'
 import type { Session } from './session'
 
 const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {

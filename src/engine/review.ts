@@ -18,9 +18,10 @@ import type { Change, Problem, Rule } from './rule'
 import type { RuleSetting } from './rule-setting'
 import { nameSections } from './sections'
 import { type Stopwatch, untimed } from './stopwatch'
-import { type ExceptionTrailer, suppress, suppressionNotes } from './suppressions'
+import { suppress, suppressionNotes } from './suppressions'
 import { type Syntax, type UnderstoodCode, understandCode } from './syntax/syntax'
 import { judge } from './verdict'
+import type { ExceptionTrailer } from './wanted-suppression'
 
 /** All that was read; nothing below asks for more. */
 export interface ReviewInput {

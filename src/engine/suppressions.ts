@@ -1,35 +1,8 @@
-import type { Config } from './config'
-import { languageOf } from './languages/index'
-import { spansOf } from './languages/lexer'
 import { linterSuppressions } from './linter-suppressions'
-import type { Diff, FileChange, Finding, Suppression } from './model'
+import type { Diff, Finding, Suppression } from './model'
 import { pathFilter } from './path-filter'
-
-/** A `Hunkwise-Exception` or `Size-Exception` trailer of a commit in scope. */
-export interface ExceptionTrailer {
-  readonly commit: string
-  readonly name: string
-  readonly value: string
-}
-
-export interface SuppressionSources {
-  readonly config: Config
-  readonly texts: ReadonlyMap<string, string>
-  readonly trailers: readonly ExceptionTrailer[]
-  /** 2027-01-31 */
-  readonly today: string
-  /** Rules and conventions there are. */
-  readonly known: ReadonlySet<string>
-}
-
-type Wanted = Omit<Suppression, 'status' | 'count'> & {
-  readonly covers: (finding: Finding) => boolean
-  readonly problem?: 'no-reason' | 'expired' | 'unknown-rule'
-  /** Set where the change did not add it: what is wrong with it was told before. */
-  readonly elsewhere?: true
-  /** Set where some of what it guards was there before: that it suppresses nothing here means nothing. */
-  readonly guardsOld?: true
-}
+import { inComments } from './suppressing-comments'
+import { isReason, problemOf, type SuppressionSources, type Wanted } from './wanted-suppression'
 
 /**
  * Marks the findings that somebody has decided to live with: a comment in the code, an exception in the rules file, a
@@ -61,106 +34,6 @@ export function suppress(
     return [{ ...each, count: total, status: problem ?? (total > 0 ? 'used' : 'unused') }]
   })
   return { findings: marked, suppressions }
-}
-
-const MARK = 'hunkwise-ignore'
-const COMMENT = /hunkwise-ignore(-file|-start|-end)?(?![\w-])[ \t]*([^:\n]*)(?::[ \t]*([^\n]*))?/
-/** What closes a comment is no part of its reason. */
-const CLOSING = /\s*(?:\*\/|-->|\}\})\s*$/
-
-function inComments(file: FileChange, sources: SuppressionSources): Wanted[] {
-  const text = sources.texts.get(file.path) ?? shownText(file)
-  const language = languageOf(file.path)
-  if (!text.includes(MARK) || !language) return []
-  const lines = text.split('\n')
-  const spans = spansOf(text, language).filter((span) => span.kind === 'comment')
-  const isComment = (number: number): boolean => {
-    const line = lines[number - 1]?.trim() ?? ''
-    return line === '' || startsIn(spans, text, lines, number)
-  }
-  const addedLines = new Set(
-    file.hunks.flatMap((hunk) => hunk.lines.flatMap((line) => (line.kind === 'added' ? (line.newLine ?? []) : []))),
-  )
-  const isWhollyAdded = (from: number, to: number): boolean => {
-    for (let at = from; at <= Math.min(to, lines.length); at++)
-      if (!addedLines.has(at) && lines[at - 1]?.trim() !== '') return false
-    return true
-  }
-  const open: { rules: readonly string[]; reason: string; line: number }[] = []
-  const found: Wanted[] = []
-  const add = (rules: readonly string[], reason: string, line: number, from: number, to: number): void => {
-    for (const rule of rules)
-      found.push({
-        ruleId: rule,
-        reason,
-        kind: 'comment',
-        where: `${file.path}:${line}`,
-        ...problemOf(rule, reason, sources),
-        ...(addedLines.has(line) ? {} : { elsewhere: true as const }),
-        ...(isWhollyAdded(from, to) ? {} : { guardsOld: true as const }),
-        covers: ({ ruleId, location }) =>
-          ruleId === rule &&
-          location?.path === file.path &&
-          location.side !== 'old' &&
-          location.startLine <= to &&
-          location.endLine >= from,
-      })
-  }
-  for (const span of spans) {
-    const match = COMMENT.exec(text.slice(span.from, span.to))
-    if (!match) continue
-    const line = breaks(text, span.from + match.index) + 1
-    const rules = (match[2] ?? '')
-      .replace(CLOSING, '')
-      .split(/[\s,]+/)
-      .filter(Boolean)
-    const reason = (match[3] ?? '').replace(CLOSING, '').trim()
-    if (match[1] === '-file') add(rules, reason, line, 1, Number.MAX_SAFE_INTEGER)
-    else if (match[1] === '-start') open.push({ rules, reason, line })
-    else if (match[1] === '-end') {
-      const begun = open.pop()
-      if (begun) add(begun.rules, begun.reason, begun.line, begun.line, line)
-    } else {
-      // Between the tags of JSX a comment stands in braces.
-      const stands = /^\s*\{?\s*$/.test(text.slice(text.lastIndexOf('\n', span.from - 1) + 1, span.from))
-      let next = stands ? breaks(text, span.to - 1) + 2 : line
-      while (stands && next <= lines.length && isComment(next)) next++
-      add(rules, reason, line, stands ? line : next, next)
-    }
-  }
-  // What is never closed holds to the end of the file.
-  for (const { rules, reason, line } of open) add(rules, reason, line, line, Number.MAX_SAFE_INTEGER)
-  return found
-}
-
-/** Whether a line holds nothing but a comment. */
-function startsIn(
-  spans: readonly { from: number; to: number }[],
-  text: string,
-  lines: readonly string[],
-  number: number,
-) {
-  let at = 0
-  for (let index = 0; index < number - 1; index++) at += (lines[index]?.length ?? 0) + 1
-  const line = lines[number - 1] ?? ''
-  const from = at + (line.length - line.trimStart().length)
-  const to = at + line.trimEnd().length
-  return spans.some((span) => span.from <= from && span.to >= to && text.length >= to)
-}
-
-function breaks(text: string, to: number): number {
-  let count = 0
-  for (let at = text.indexOf('\n'); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++
-  return count
-}
-
-/** What the diff shows of a file, each line at its number: enough where the whole text was not read. */
-function shownText(file: FileChange): string {
-  if (!file.hunks.some((hunk) => hunk.lines.some((line) => line.text.includes(MARK)))) return ''
-  const lines: string[] = []
-  for (const hunk of file.hunks)
-    for (const line of hunk.lines) if (line.newLine !== undefined) lines[line.newLine - 1] = line.text
-  return Array.from(lines, (line) => line ?? '').join('\n')
 }
 
 /** Whoever explained to another linter why it is wrong has explained it to us. */
@@ -217,12 +90,6 @@ function inTrailers(sources: SuppressionSources): Wanted[] {
     return [{ ruleId, reason, kind: 'trailer', where, ...problemOf(ruleId, reason, sources), covers }]
   })
 }
-
-const problemOf = (rule: string, reason: string, { known }: SuppressionSources): Pick<Wanted, 'problem'> =>
-  !known.has(rule) ? { problem: 'unknown-rule' } : isReason(reason) ? {} : { problem: 'no-reason' }
-
-/** `<reason>` is what the advice leaves to be filled in. */
-const isReason = (text: string): boolean => text !== '' && !/^<[^<>]*>$/.test(text)
 
 /** One sentence for each suppression that suppresses nothing. */
 export function suppressionNotes(suppressions: readonly Suppression[]): string[] {

@@ -1,5 +1,5 @@
 import type { Scope } from '../engine/model'
-import type { ExceptionTrailer } from '../engine/suppressions'
+import type { ExceptionTrailer } from '../engine/wanted-suppression'
 import { type Git, git } from './git'
 import { commitsOf } from './scope-commits'
 

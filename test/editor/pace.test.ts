@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
 import { Pace } from '../../src/editor/pace'
-import type { HunkNode } from '../../src/editor/review-nodes'
+import type { HunkNode } from '../../src/editor/review-node'
 import type { Api } from '../../src/extension'
 import { activate, eventually, git, reset, write } from './workspace'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import type { Node } from '../../src/editor/review-nodes'
+import type { Node } from '../../src/editor/review-node'
 import type { Api } from '../../src/extension'
 import { activate, eventually, git, reset, uriOf, write } from './workspace'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
-import type { Node } from '../../src/editor/review-nodes'
+import type { Node } from '../../src/editor/review-node'
 import type { Api } from '../../src/extension'
 import { activate, diagnosticsOf, eventually, git, reset, root, rulesOf, uriOf, write } from './workspace'
 

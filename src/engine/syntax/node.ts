@@ -1,3 +1,5 @@
+import type { Extent } from './facts'
+
 /**
  * A syntax tree as rules see it. Nodes are made when they are asked for, so a rule pays for what it visits.
  *
@@ -72,3 +74,6 @@ export function hasAbove(node: SyntaxNode, is: (above: SyntaxNode) => boolean): 
   for (let above = node.parent; above; above = above.parent) if (is(above)) return true
   return false
 }
+
+/** Where a node stands, without the node. */
+export const extentOf = ({ from, to, startLine, endLine }: SyntaxNode): Extent => ({ from, to, startLine, endLine })
