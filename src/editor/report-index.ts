@@ -1,3 +1,4 @@
+import { isOpen } from '../formats/is-open'
 import type { ReportJson } from '../host/worker-messages'
 import type { FileJson, FindingJson, HunkJson } from './review-node'
 
@@ -25,7 +26,7 @@ export function indexOf(report: ReportJson): ReportIndex {
 }
 
 function makeIndex(report: ReportJson): ReportIndex {
-  const findings = report.findings.filter((finding) => finding.suppressed === null && finding.dismissed === undefined)
+  const findings = report.findings.filter(isOpen)
   const hunks = report.files
     .flatMap((file) => file.hunks.map((hunk) => ({ file, hunk })))
     .sort((a, b) => b.hunk.attention - a.hunk.attention)

@@ -1,6 +1,7 @@
 import { hierarchy, treemap } from 'd3-hierarchy'
 import type { HunkGroup } from '../engine/model'
 import { countedOf } from './counted-of'
+import { isOpen } from './is-open'
 import type { toJson } from './to-json'
 
 /** A hunk as a rectangle, in the pixels of the picture. */
@@ -57,9 +58,7 @@ function leavesOf(file: ReportJson['files'][number], report: ReportJson): Leaf[]
       counted: countedOf(file, hunk),
       group: hunk.group,
       ai: hunk.lines.ai + hunk.lines.mixed > 0,
-      findings: report.findings.filter(
-        (finding) => finding.hunkId === hunk.id && finding.suppressed === null && !finding.dismissed,
-      ).length,
+      findings: report.findings.filter((finding) => finding.hunkId === hunk.id && isOpen(finding)).length,
     }),
   )
 }

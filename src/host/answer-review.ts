@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isOpen } from '../formats/is-open'
 import { toJson } from '../formats/to-json'
 import { lastReview, setLastReview } from './last-review'
 import { locate } from './locate'
@@ -17,6 +18,8 @@ export async function answerReview(
   const json = toJson(await review({ folder, git, scope }, signal))
   const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
   const located = await locateFindings(json, { folder, git }, signal)
+  // Another review may have begun by now: what is waiting is its own.
+  signal.throwIfAborted()
   const [first, ...pages] = toPages(json)
   waiting.set(folder, { fingerprint, pages })
   const report = { ...json, files: first?.files ?? [], findings: first?.findings ?? [] }
@@ -26,10 +29,12 @@ export async function answerReview(
 async function review({ folder, git, scope }: Requests['review']['ask'], signal: AbortSignal) {
   if (scope.kind === 'push') {
     const report = await reviewBranchPush({ folder, git, signal, ...scope })
+    signal.throwIfAborted()
     setLastReview(folder, report)
     return report
   }
   const reviewed = await runKept({ folder, scope, git, signal })
+  signal.throwIfAborted()
   setLastReview(folder, reviewed.report, reviewed)
   return reviewed.report
 }
@@ -50,8 +55,8 @@ async function locateFindings(
 ): Promise<ReviewAnswer['located']> {
   const review = lastReview(at.folder)
   const lines = new Map<string, number[]>()
-  for (const { path, side, startLine, suppressed } of findings) {
-    if (path === null || side === 'old' || suppressed !== null) continue
+  for (const { path, side, startLine } of findings.filter(isOpen)) {
+    if (path === null || side === 'old') continue
     lines.set(path, [...(lines.get(path) ?? []), startLine ?? 1])
   }
   const files = [...lines].map(([path, wanted]) => ({ path, lines: wanted }))

@@ -172,7 +172,7 @@ export async function runIn(
       ...nearerFailures,
       ...conflicts(diff),
       // Nothing else would try them.
-      ...(diff.files.length === 0 ? await readUnreadPatterns(config.conventions) : []),
+      ...(diff.files.length === 0 ? await readUnreadPatterns(config) : []),
       ...missing,
       ...known.failures,
       ...marked.failures,
@@ -194,7 +194,7 @@ export async function runIn(
   }
   try {
     const report = review(input, RULES, digest)
-    // Rare: files that are all known from before, and of which more is asked now.
+    // Rare: files that are all known from before, and of which more is asked now. Not awaited here: these trees are freed first.
     if (syntax?.lacks()) return runIn(repo, snapshot, request, stopwatch, false)
     await syntax?.save()
     if (request.scope.kind === 'staged') await recordTally(repo, report)

@@ -54,6 +54,7 @@ describe('the command line', () => {
       ['pattern: "fetch("', 2],
       ['query: "(nothing_like_it) @match", language: go', 2],
       ['pattern: fetch($URL)', 0],
+      ['pattern: "x: int = $A", language: python', 0],
       ['query: "(call_expression) @match"', 0],
     ] as const) {
       writeFileSync(join(folder, '.hunkwise.yml'), convention(what))
@@ -63,6 +64,13 @@ describe('the command line', () => {
         if (code === 2) assert.match(done.stderr, /^hunkwise: The pattern of own cannot be read in any language/)
       }
     }
+  })
+
+  it('asks nothing of a pattern that is off', () => {
+    const convention = 'conventions:\n  - {id: own, message: No., pattern: "fetch(", severity: off}\n'
+    writeFileSync(join(folder, '.hunkwise.yml'), convention)
+    const { code, stderr } = hunkwise(['review', '-C', folder])
+    assert.deepEqual([code, stderr], [0, ''])
   })
 
   it('says how to switch on a rule that is off', () => {

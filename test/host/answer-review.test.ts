@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { toJson } from '../../src/formats/to-json'
 import { answerPage, answerReview } from '../../src/host/answer-review'
+import { answerDismiss } from '../../src/host/answers'
 import { askReview } from '../../src/host/ask-review'
 import { describeChange } from '../../src/host/describe'
-import { lastReview } from '../../src/host/last-review'
+import { lastReview, setLastReview } from '../../src/host/last-review'
 import type { WorkerClient } from '../../src/host/worker-client'
 import { type TempRepository, tempRepository } from './temp-repository'
 
@@ -40,6 +44,44 @@ describe('the review the editor asks for', () => {
     await review()
     await assert.rejects(answerPage({ folder: repository.folder, fingerprint }), /review again/)
   })
+
+  it('says where the open findings of a file stand, and of no others', async () => {
+    repository = tempRepository({ 'start.txt': 'start\n' })
+    repository.stage({ 'a.js': 'export const a = 1\ndebugger\nexport const b = 2\n\ndebugger\n' })
+    const { folder } = repository
+    const { report, located } = await review()
+    assert.deepEqual(located.get('a.js'), [2, 5])
+    const [first] = report.findings
+    await answerDismiss({ folder, fingerprints: [first?.fingerprint ?? ''], reason: 'A word' })
+    assert.deepEqual((await review()).located.get('a.js'), [5])
+  })
+
+  for (const [where, pathOf] of [
+    ['the counts of what was shown', (repo: TempRepository) => repo.path('.git', 'hunkwise', 'stats.json')],
+    ['the working files', (repo: TempRepository) => repo.path('a.js')],
+  ] as const) {
+    it(`is not the last one where it was cancelled while it read ${where}`, async () => {
+      const text = 'debugger\n'
+      repository = tempRepository({ 'start.txt': 'start\n' })
+      repository.stage({ 'a.js': text })
+      await review()
+      const newer = lastReview(repository.folder)?.report ?? assert.fail()
+      const path = pathOf(repository)
+      rmSync(path)
+      execFileSync('mkfifo', [path])
+      const stop = new AbortController()
+      const scope = { kind: 'staged' } as const
+      const cancelled = answerReview({ folder: repository.folder, scope }, stop.signal)
+      const pipe = await open(path, 'w')
+      // It reads by now.
+      setLastReview(repository.folder, newer)
+      stop.abort()
+      await pipe.writeFile(text)
+      await pipe.close()
+      await assert.rejects(cancelled, { name: 'AbortError' })
+      assert.equal(lastReview(repository.folder)?.report, newer)
+    })
+  }
 
   it('is described without another review where the pull request holds the same', async () => {
     repository = tempRepository({ 'a.ts': 'export const a = 1\n' })
