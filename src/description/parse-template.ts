@@ -2,6 +2,7 @@ import type { Nodes, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
+import { literally } from '../engine/shown-names'
 import type { Match, Synonyms } from './meaning-of'
 import { findRegions, type Region } from './regions'
 import { type NoteSlot, noteSlots } from './release-note'
@@ -107,7 +108,7 @@ function toBlocks(nodes: readonly RootContent[], text: string): Block[] {
     const starts = /start|begin/i.test(mark?.[2] ?? '')
     // A pair may stand in one block: comments on adjoining lines are one.
     const closed =
-      name !== undefined && starts && new RegExp(`<!--\\s*${escaped(name)}\\s*[:-]\\s*end`, 'i').test(source)
+      name !== undefined && starts && new RegExp(`<!--\\s*${literally(name)}\\s*[:-]\\s*end`, 'i').test(source)
     const foreign = open !== undefined || name !== undefined
     if (name !== undefined && starts && !closed && open === undefined) open = name
     else if (name !== undefined && !starts && name === open) open = undefined
@@ -115,8 +116,6 @@ function toBlocks(nodes: readonly RootContent[], text: string): Block[] {
     return { type: node.type, from: fromOf(node), to: toOf(node), source, foreign, tasks }
   })
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
 function boxesOf(nodes: readonly Nodes[], text: string): Box[] {
   return nodes.flatMap((node): Box[] => {

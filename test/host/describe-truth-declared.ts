@@ -1,6 +1,4 @@
-import type { TruthCase } from './describe-truth'
-
-const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`
+import { lines, type TruthCase } from './truth-case'
 
 /** What a change takes from those who use it, and what it only calls otherwise. */
 export const DECLARED: readonly TruthCase[] = [
@@ -213,6 +211,71 @@ export const DECLARED: readonly TruthCase[] = [
     },
     after: { 'src/a.ts': lines('export function f(channel: Channel) {', "  channel.on('bridge-stop', () => 1)", '}') },
     must: ['src/a.ts:2 sends or takes the message `bridge-stop` in place of `bridge-detach`'],
+    only: true,
+  },
+  {
+    name: 'Ruby and C++: names that are operators',
+    before: {
+      'lib/money.rb': lines(
+        'class Money',
+        '  def +(other)',
+        '    Money.new(cents + other.cents)',
+        '  end',
+        '',
+        '  def zero?',
+        '    cents.zero?',
+        '  end',
+        'end',
+      ),
+      'include/money.hpp': lines(
+        'struct Money {',
+        '  long cents;',
+        '};',
+        'Money operator++(Money &a, int) { return Money{a.cents++}; }',
+      ),
+      'src/cart.ts': lines('export function total(a: number) {', '  return a', '}', 'export const tax = 3'),
+    },
+    after: {
+      'lib/money.rb': lines('class Money', '  def nought?', '    cents.zero?', '  end', 'end'),
+      'include/money.hpp': lines(
+        'struct Money {',
+        '  long cents;',
+        '};',
+        'Money twice(Money a) { return Money{a.cents * 2}; }',
+      ),
+      'src/cart.ts': lines('export const tax = 3'),
+    },
+    must: [
+      'include/money.hpp@4 no longer declares the public `operator++`',
+      'lib/money.rb@2 no longer declares the public `Money.+`',
+      'lib/money.rb@6 renames `Money.zero?` to `Money.nought?`',
+      'src/cart.ts@1 no longer exports `total`',
+    ],
+    only: true,
+  },
+  {
+    name: 'TypeScript: names with a dollar sign, renamed and passed on under the old one',
+    before: {
+      'src/a.ts': lines(
+        'export function $fetch(url: string) {',
+        '  const answer = load(url)',
+        '  check(answer)',
+        '  return answer',
+        '}',
+      ),
+      'src/index.ts': lines("export { $fetch } from './a'"),
+    },
+    after: {
+      'src/a.ts': lines(
+        'export function $get(url: string) {',
+        '  const answer = load(url)',
+        '  check(answer)',
+        '  return answer',
+        '}',
+      ),
+      'src/index.ts': lines("export { $get as $fetch } from './a'"),
+    },
+    must: ['src/a.ts@1 renames `$fetch` to `$get`, which `src/index.ts:1` hands out as `$fetch` still'],
     only: true,
   },
 ]

@@ -1,6 +1,5 @@
-import type { TruthCase } from './describe-truth'
+import { lines, type TruthCase } from './truth-case'
 
-const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`
 const project = (...packages: readonly string[]): string =>
   lines('<Project>', ...packages.map((name) => `  <PackageReference Include="${name}" />`), '</Project>')
 const pom = (...text: readonly string[]): string => lines('<project>', ...text, '</project>')

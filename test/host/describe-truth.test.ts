@@ -5,10 +5,12 @@ import type { Fact } from '../../src/description/fact'
 import { readMaterial } from '../../src/host/read-material'
 import { readRepository } from '../../src/host/repository'
 import { run } from '../../src/host/run'
-import { TRUTH, type TruthCase } from './describe-truth'
+import { TRUTH } from './describe-truth'
 import { DECLARED } from './describe-truth-declared'
 import { DEPENDED } from './describe-truth-depended'
+import { REFUSED } from './describe-truth-refused'
 import { tempRepository } from './temp-repository'
+import type { TruthCase } from './truth-case'
 
 const shown = ({ path, line, side, text }: Fact): string => `${path}${side === 'old' ? '@' : ':'}${line ?? ''} ${text}`
 
@@ -44,7 +46,7 @@ async function evidenceOf({ before, after }: TruthCase) {
 }
 
 describe('what is said of a small change', () => {
-  for (const one of [...TRUTH, ...DECLARED, ...DEPENDED]) {
+  for (const one of [...TRUTH, ...DECLARED, ...DEPENDED, ...REFUSED]) {
     it(one.name, async () => {
       const { facts, points } = await evidenceOf(one)
       const said = facts.map(shown)

@@ -1,3 +1,4 @@
+import { lastPart, literally } from '../../engine/shown-names'
 import { type ChangedExport, changedExports } from '../../engine/syntax/changed-exports'
 import { blank } from '../../engine/syntax/facts'
 import type { Fact } from '../fact'
@@ -48,7 +49,7 @@ function toFact(material: Material, one: ChangedExport, home: NewHome | undefine
       text: `changes the signature of ${shownName(name)}: \`${was}\` → \`${is}\`${said(users)}`,
       path: file.path,
       line: lineOfWord(textOf(material, file, 'new') ?? '', now, name),
-      symbol: last(name),
+      symbol: lastPart(name),
       weight: users.found > 0 ? 80 : 50,
       evidence: users.evidence,
     }
@@ -60,7 +61,7 @@ function toFact(material: Material, one: ChangedExport, home: NewHome | undefine
     path: file.path,
     line: lineOfWord(textOf(material, file, 'old') ?? '', before, name),
     side: 'old',
-    ...(name === 'default' ? {} : { symbol: last(name) }),
+    ...(name === 'default' ? {} : { symbol: lastPart(name) }),
     weight: users.found > 0 ? 90 : home ? 40 : 55,
     evidence: users.evidence,
   }
@@ -86,7 +87,7 @@ function removal(material: Material, one: ChangedExport): string {
     return `makes ${shownName(name)} less visible than ${isRust ? '`pub`' : 'public'}, which it was`
   if (isRust) return `no longer declares the \`pub\` name ${shownName(name)}`
   return isConstructor(name)
-    ? `no longer declares a public constructor of \`${last(name)}\` as it was`
+    ? `no longer declares a public constructor of \`${lastPart(name)}\` as it was`
     : `no longer declares the public ${shownName(name)}`
 }
 
@@ -96,7 +97,9 @@ function isLessVisible(material: Material, { file, name }: ChangedExport): boole
   if (!now || JAVASCRIPT.test(now.language) || now.language === 'python') return false
   if (now.functions.some((one) => one.name === name)) return true
   const text = textOf(material, file, 'new') ?? ''
-  const declared = new RegExp(`\\b(?:class|struct|enum|union|trait|interface|record)\\s+${last(name)}\\b`)
+  const declared = new RegExp(
+    `\\b(?:class|struct|enum|union|trait|interface|record)\\s+${literally(lastPart(name))}\\b`,
+  )
   return !name.includes('.') && declared.test(blank(text, [...now.comments, ...now.strings]))
 }
 
@@ -134,18 +137,17 @@ function* deletedFile(
     path: file.path,
     line: lineOfWord(textOf(material, file, 'old') ?? '', first.before, first.name),
     side: 'old',
-    ...(first.name === 'default' ? {} : { symbol: last(first.name) }),
+    ...(first.name === 'default' ? {} : { symbol: lastPart(first.name) }),
     weight: users.found > 0 ? 95 : 45,
     evidence: users.evidence,
   }
 }
 
 /** `A.A` is the constructor of `A`. */
-const isConstructor = (name: string): boolean => name.split('.').at(-2) === last(name)
+const isConstructor = (name: string): boolean => name.split('.').at(-2) === lastPart(name)
 const shownName = (name: string): string =>
-  isConstructor(name) ? `the constructor of \`${last(name)}\`` : `\`${name}\``
+  isConstructor(name) ? `the constructor of \`${lastPart(name)}\`` : `\`${name}\``
 
-const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 const LONGEST = 160
 
 /** Two signatures; where they are too long, from the parameter on in which they begin to differ. */

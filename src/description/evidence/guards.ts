@@ -1,6 +1,7 @@
 import type { FileChange } from '../../engine/model'
 import type { SyntaxNode } from '../../engine/syntax/node'
 import { namedChildren } from '../../engine/syntax/node'
+import type { Side } from '../../engine/syntax/syntax'
 import { codeLines } from './code-lines'
 import {
   bothSides,
@@ -15,7 +16,7 @@ import { isInTests } from './own-tests'
 
 interface Guard {
   readonly condition: string
-  /** What it does about it, without space: `thrownewError('no')`. */
+  /** What it does about it, squeezed: `thrownewError("no")`. */
   readonly refusal: string
   readonly line: number
 }
@@ -28,7 +29,9 @@ const REFUSES =
 export const guards: EvidenceSource = {
   id: 'guards',
   *facts(material) {
-    for (const file of sourceFiles(material)) {
+    const files = sourceFiles(material)
+    const textOn = squeezedTexts(material)
+    for (const file of files) {
       if (!mayDropGuard(file) || !isComparable(material, file)) continue
       const { now, before } = bothSides(material, file)
       if (!now || !before || now.hasError || before.hasError) continue
@@ -39,7 +42,7 @@ export const guards: EvidenceSource = {
       const inTests = isInTests(before, textOf(material, file, 'old'))
       // The same condition anywhere in the change: moved, or checked in another way.
       const [was, is] = [guardsIn(old.root), guardsIn(tree.root)]
-      const { removed } = difference(was, is, ({ condition }) => bare(condition))
+      const { removed } = difference(was, is, ({ condition }) => squeezed(condition))
       // Refused for another reason, or for the same one in other words: the refusal still stands.
       const lost = new Set(difference(was, is, ({ refusal }) => refusal).removed.map(({ refusal }) => refusal))
       // As many checks that refuse in the same way: they were put in other words.
@@ -50,7 +53,6 @@ export const guards: EvidenceSource = {
       )
       const fewer = new Set(left.removed)
       const standing = new Set(now.functions.map(({ name }) => name))
-      const allText = bare(tree.text)
       for (const { condition, refusal, line } of removed) {
         // What goes with its whole function is no check that is dropped.
         const around = before.functions.findLast(
@@ -58,11 +60,14 @@ export const guards: EvidenceSource = {
         )
         if (around && !standing.has(around.name)) continue
         if (!lost.has(refusal) || !fewer.has(headOf(refusal)) || inTests(line)) continue
-        if (!gone.has(line) || allText.includes(bare(condition).replace(/^\((.*)\)$/, '$1'))) continue
-        if (wentElsewhere(material, file, `if${bare(condition)}`) || wentElsewhere(material, file, bare(refusal)))
-          continue
+        const asked = squeezed(condition)
+        if (!gone.has(line) || textOn(file, 'new').includes(asked.replace(/^\((.*)\)$/, '$1'))) continue
+        const more = (other: FileChange, sought: string): boolean =>
+          countOf(textOn(other, 'new'), sought) > countOf(textOn(other, 'old'), sought)
+        // What went to another file of the change is not dropped.
+        if (files.some((other) => other !== file && (more(other, `if${asked}`) || more(other, refusal)))) continue
         // It is refused still, whatever decides on it now.
-        if (countOf(tree.text, refusal) >= countOf(old.text, refusal)) continue
+        if (countOf(textOn(file, 'new'), refusal) >= countOf(textOn(file, 'old'), refusal)) continue
         yield {
           source: 'guards',
           text: `drops the check, as it stood, \`${condition.length > 100 ? `${condition.slice(0, 99)}…` : condition}\``,
@@ -79,26 +84,24 @@ export const guards: EvidenceSource = {
 /** raiseInvalidHeader(f"…") -> raiseInvalidHeader */
 const headOf = (refusal: string): string => /^[^("'`]*/.exec(refusal)?.[0] ?? refusal
 
-/** Code without what formatters change: space, continued lines, the kind of quotes, trailing commas. */
-const bare = (code: string): string =>
+/** Code without what formatters change: space, continued lines, the kind of quotes, trailing commas, and brackets of blocks. */
+const squeezed = (code: string): string =>
   code
-    .replace(/\\\r?\n|\s+|\\(?=\s)/g, '')
+    .replace(/\\?\s+|[;{}]+/g, '')
     .replace(/'/g, '"')
-    .replace(/,([)\]}])/g, '$1')
+    .replace(/,([)\]])/g, '$1')
 
-/** How often a text has a refusal, whatever lines it is laid out in. */
-const countOf = (text: string, refusal: string): number =>
-  bare(text)
-    .replace(/[;{}]+/g, '')
-    .split(bare(refusal)).length
-
-/** Whether another file of the change has a check or a refusal more often than before: what went there is not dropped. */
-function wentElsewhere(material: Material, file: FileChange, sought: string): boolean {
-  const count = (text: string | undefined): number => bare(text ?? '').split(sought).length
-  return sourceFiles(material).some(
-    (other) => other !== file && count(textOf(material, other, 'new')) > count(textOf(material, other, 'old')),
-  )
+/** Each side of each file is squeezed once: several conditions are sought in all of them. */
+function squeezedTexts(material: Material): (file: FileChange, side: Side) => string {
+  const known = { old: new Map<FileChange, string>(), new: new Map<FileChange, string>() }
+  return (file, side) => {
+    const text = known[side].get(file) ?? squeezed(textOf(material, file, side) ?? '')
+    known[side].set(file, text)
+    return text
+  }
 }
+
+const countOf = (text: string, sought: string): number => text.split(sought).length
 
 /** Whether a condition stands on a line that is gone: only then are trees worth the time they take. */
 export const mayDropGuard = (file: FileChange): boolean =>
@@ -117,6 +120,6 @@ function guardsIn(root: SyntaxNode): Guard[] {
     // `if err != nil { return err }` and `throw firstError` hand an error on; they refuse nothing by themselves.
     if (/^\(?\s*\w*err\w*\s*!=\s*nil\s*\)?$/i.test(condition)) return []
     if (/^throw\s+\w+\s*;?\s*\}?$/.test(first)) return []
-    return REFUSES.test(first) ? [{ condition, refusal: first.replace(/[\s;{}]+/g, ''), line: node.startLine }] : []
+    return REFUSES.test(first) ? [{ condition, refusal: squeezed(first), line: node.startLine }] : []
   })
 }

@@ -1,5 +1,6 @@
 import type { OtherPackage } from '../../engine/imports/other-package'
 import type { FileChange, Report } from '../../engine/model'
+import { lastPart, literally } from '../../engine/shown-names'
 import type { Extent, Facts } from '../../engine/syntax/facts'
 import type { Understanding } from '../../engine/syntax/syntax'
 import type { Fact } from '../fact'
@@ -71,10 +72,10 @@ export function addedLines(file: FileChange): Set<number> {
 
 /** 1-based line inside an extent on which a word stands; the extent's first where it does not. */
 export function lineOfWord(text: string, extent: Extent, word: string): number {
-  const bare = word.slice(word.lastIndexOf('.') + 1)
+  const bare = lastPart(word)
   if (bare === '' || bare === '*') return extent.startLine
   const inside = text.slice(extent.from, extent.to)
-  const found = new RegExp(`(?<![\\w$])${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`).exec(inside)
+  const found = new RegExp(`(?<![\\w$])${literally(bare)}(?![\\w$])`).exec(inside)
   return found ? extent.startLine + inside.slice(0, found.index).split('\n').length - 1 : extent.startLine
 }
 

@@ -1,6 +1,8 @@
 import type { FileChange } from '../../engine/model'
+import { lastPart, literally } from '../../engine/shown-names'
 import { byName, type ChangedExport } from '../../engine/syntax/changed-exports'
 import type { Facts } from '../../engine/syntax/facts'
+import { standsIn } from '../imports/bound-uses'
 import { bothSides, lineOfWord, type Material, sourceFiles, textOf } from './material'
 
 /** Where else in the change a name is newly public. */
@@ -23,13 +25,14 @@ export function newHomes(material: Material): (one: ChangedExport) => NewHome | 
     const { now, before } = bothSides(material, file)
     const old = byName(before)
     for (const fact of now?.exports ?? []) {
-      if (fact.kind === 'type') types.set(last(fact.name), [...(types.get(last(fact.name)) ?? []), fact.signature])
+      if (fact.kind === 'type')
+        types.set(lastPart(fact.name), [...(types.get(lastPart(fact.name)) ?? []), fact.signature])
       standing.set(fact.name, [...(standing.get(fact.name) ?? []), file])
       if (old.has(fact.name) || fact.name === 'default' || fact.name === '*') continue
       const line = lineOfWord(textOf(material, file, 'new') ?? '', fact, fact.name)
       fresh.set(fact.name, [...(fresh.get(fact.name) ?? []), { path: file.path, line }])
       if (fact.name.includes('.'))
-        members.set(last(fact.name), [...(members.get(last(fact.name)) ?? []), ownerOf(fact.name)])
+        members.set(lastPart(fact.name), [...(members.get(lastPart(fact.name)) ?? []), ownerOf(fact.name)])
     }
   }
   return ({ file, name, before }) => {
@@ -40,22 +43,22 @@ export function newHomes(material: Material): (one: ChangedExport) => NewHome | 
     if (own !== undefined && there.some((other) => packageOf(material, other, 'new') === own)) return 'same'
     const passesAll = passesOn(bothSides(material, file).now) && !passesOn(bothSides(material, file).before)
     if (homes.length > 0 && passesAll) return 'same'
-    const [owner, member] = [ownerOf(name), last(name)]
+    const [owner, member] = [ownerOf(name), lastPart(name)]
     // A primary constructor stands with its type.
     if (owner === member && before.kind === 'function')
-      return types.get(owner)?.some((signature) => new RegExp(`\\b${owner}(?:<[^>]*>)?\\s*\\(`).test(signature))
+      return types
+        .get(owner)
+        ?.some((signature) => new RegExp(`\\b${literally(owner)}(?:<[^>]*>)?\\s*\\(`).test(signature))
         ? 'same'
         : undefined
     const bases = name.includes('.') ? (types.get(owner) ?? []) : []
-    if (members.get(member)?.some((base) => base !== owner && bases.some((signature) => isWord(signature, base))))
+    if (members.get(member)?.some((base) => base !== owner && bases.some((signature) => standsIn(signature, base))))
       return 'same'
     return homes[0]
   }
 }
 
-const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
-const ownerOf = (name: string): string => last(name.slice(0, Math.max(0, name.lastIndexOf('.'))))
-const isWord = (text: string, word: string): boolean => new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text)
+const ownerOf = (name: string): string => lastPart(name.slice(0, Math.max(0, name.lastIndexOf('.'))))
 
 /** export * from, pub use a::*, from a import * */
 const passesOn = (facts: Facts | undefined): boolean =>

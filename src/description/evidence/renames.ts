@@ -1,4 +1,5 @@
 import type { FileChange } from '../../engine/model'
+import { lastPart, literally } from '../../engine/shown-names'
 import { byName, type ChangedExport } from '../../engine/syntax/changed-exports'
 import type { ExportFact } from '../../engine/syntax/facts'
 import { bothSides, lineOfWord, type Material, sourceFiles, textOf } from './material'
@@ -38,12 +39,12 @@ export function newNames(material: Material, gone: readonly ChangedExport[]): Re
       if (fact.kind !== one.before.kind || ownerOf(fact.name) !== ownerOf(one.name)) return []
       const isHere = file === one.file
       if (!isHere && one.name.includes('.')) return []
-      const was = linesOf(old, last(one.name))
+      const was = linesOf(old, lastPart(one.name))
       if (!isHere && was.length < FEW) return []
-      const is = linesOf(text, last(fact.name))
+      const is = linesOf(text, lastPart(fact.name))
       const score = likeness(was, is)
       // The same parameters and nearly the same words: less has to be alike behind them.
-      const isHead = isHere && was[0] === is[0] && wordsInCommon(last(one.name), last(fact.name)) >= 2
+      const isHead = isHere && was[0] === is[0] && wordsInCommon(lastPart(one.name), lastPart(fact.name)) >= 2
       return score >= (isHead ? ALIKE.sameHead : isHere ? ALIKE.here : ALIKE.elsewhere) ? [{ one, other, score }] : []
     })
   })
@@ -57,7 +58,7 @@ export function newNames(material: Material, gone: readonly ChangedExport[]): Re
       name: fact.name,
       path: file.path,
       line: lineOfWord(textOf(material, file, 'new') ?? '', fact, fact.name),
-      aliases: aliasesOf(material, last(fact.name)),
+      aliases: aliasesOf(material, lastPart(fact.name)),
     })
   }
   return found
@@ -89,20 +90,20 @@ function aliasesOf(material: Material, name: string): NewName['aliases'] {
     return now.imports.flatMap((one) => {
       if (one.form !== 'reexport' || !one.names.includes(name)) return []
       const inside = text.slice(one.from, one.to)
-      return [...inside.matchAll(new RegExp(`(?<![\\w$])${name}\\s+as\\s+([\\w$]+)`, 'g'))].flatMap(([, alias = '']) =>
-        known.has(alias) ? [{ name: alias, path: file.path, line: lineOfWord(text, one, alias) }] : [],
+      return [...inside.matchAll(new RegExp(`(?<![\\w$])${literally(name)}\\s+as\\s+([\\w$]+)`, 'g'))].flatMap(
+        ([, alias = '']) =>
+          known.has(alias) ? [{ name: alias, path: file.path, line: lineOfWord(text, one, alias) }] : [],
       )
     })
   })
 }
 
-const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 const ownerOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')))
 
 /** A declaration line by line, whatever it is called. */
 const linesOf = (text: string, name: string): string[] =>
   text
-    .replace(new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`, 'g'), '§')
+    .replace(new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`, 'g'), '§')
     .split('\n')
     .map((line) => line.replace(/\s+/g, ''))
     .filter((line) => /\w|§/.test(line))

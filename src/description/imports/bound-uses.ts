@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../engine/languages/index'
 import { type Span, spansOf } from '../../engine/languages/lexer'
+import { literally } from '../../engine/shown-names'
 
 /** Where one file may use a name of another, and how it calls what that file declares. */
 export interface UseSite {
@@ -22,7 +23,7 @@ export interface UseSite {
 export function boundUse({ language, code, name, qualifiers }: UseSite): number | undefined {
   const [first = '', member, ...deeper] = name.split('.')
   if (deeper.length > 0) return undefined
-  const owners = qualifiers.map((qualifier) => `(?<![\\w$.])${escaped(qualifier)}${escaped(first)}(?![\\w$])`)
+  const owners = qualifiers.map((qualifier) => `(?<![\\w$.])${literally(qualifier)}${literally(first)}(?![\\w$])`)
   for (const owner of owners) {
     const at = member === undefined ? freeUse(language, code, owner, first) : memberUse(language, code, owner, member)
     if (at !== undefined) return at
@@ -32,9 +33,7 @@ export function boundUse({ language, code, name, qualifiers }: UseSite): number 
 
 /** Whether a word stands in the code at all. */
 export const standsIn = (code: string, word: string): boolean =>
-  new RegExp(`(?<![\\w$])${escaped(word)}(?![\\w$])`).test(code)
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  new RegExp(`(?<![\\w$])${literally(word)}(?![\\w$])`).test(code)
 
 /** The strings of the texts asked about last: many names are sought in one. */
 const quoted = new Map<string, readonly Span[]>()
@@ -110,7 +109,7 @@ const DECLARED: Readonly<Record<string, (owner: string) => readonly string[]>> =
 }
 
 function memberUse(language: string, code: string, owner: string, member: string): number | undefined {
-  const name = `${escaped(member)}(?![\\w$])`
+  const name = `${literally(member)}(?![\\w$])`
   // `int ICart.Total()` is how C#'s types say which interface they answer; nothing is used by it.
   const isAnswer = (at: number): boolean =>
     language === 'csharp' && declaresIt(language, code.slice(code.lastIndexOf('\n', at - 1) + 1, at), '')
@@ -126,7 +125,7 @@ function memberUse(language: string, code: string, owner: string, member: string
   for (const variable of variables) {
     if (/^(?:this|self|cls|_|return|new|in|of|case)$/.test(variable) || isOfOthers(family, code, owner, variable))
       continue
-    const used = first(`(?<![\\w$.])(?:this\\.|self\\.)?${variable}\\s*(?:\\?\\.|!\\.|\\.)\\s*${name}`)
+    const used = first(`(?<![\\w$.])(?:this\\.|self\\.)?${literally(variable)}\\s*(?:\\?\\.|!\\.|\\.)\\s*${name}`)
     if (used !== undefined) return used
   }
   return undefined
@@ -146,7 +145,7 @@ const DEFINED: Readonly<Record<string, (variable: string) => string>> = {
 /** Whether one line of the file makes the variable something that does not name the type: then nobody can tell which is meant. */
 function isOfOthers(family: string, code: string, owner: string, variable: string): boolean {
   const whole = new RegExp(owner)
-  const own = `(?<![\\w$.])${escaped(variable)}(?![\\w$])`
+  const own = `(?<![\\w$.])${literally(variable)}(?![\\w$])`
   const places = new RegExp(`${own}\\s*(?::[^=\\n]*)?:?=(?![=>])|${DEFINED[family]?.(own) ?? ''}`, 'g')
   return [...code.matchAll(places)].some(({ index, 0: text }) => {
     const start = code.lastIndexOf('\n', index) + 1
