@@ -1,6 +1,6 @@
 import type { DescriptionInput } from '../description/describe'
 import { areaFacts } from '../description/evidence/areas'
-import { integrationPoints, unreadLanguages } from '../description/evidence/boundaries'
+import { unreadLanguages } from '../description/evidence/boundaries'
 import { codeLines } from '../description/evidence/code-lines'
 import { factsOf } from '../description/evidence/index'
 import type { Material } from '../description/evidence/material'
@@ -41,10 +41,9 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
   const [read, conflicts] = await Promise.all([readMaterial(at, report, kept), readConflicts(repo, snapshot, report)])
   const { material, index, namesOf, save, dispose } = read
   try {
-    const { facts, failed } = factsOf(material)
+    const { facts, points, failed } = factsOf(material)
     const owners = await readOwners(at, index)
     const areas = areaFacts(report.diff.files, riskAreas(config), owners)
-    const points = integrationPoints(material)
     const unread = unreadLanguages(material)
     const codeUnknown =
       unread.length === 0
@@ -74,7 +73,10 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
       facts: together(withoutTwins([...areas, ...facts, ...conflicts.facts])),
       points,
       reaching,
-      unknown: { break: [...codeUnknown, ...conflicts.unknown, ...failed], tested: codeUnknown },
+      unknown: {
+        break: [...codeUnknown, ...conflicts.unknown, ...failed.break],
+        tested: [...codeUnknown, ...failed.tested],
+      },
     }
   } finally {
     await save()

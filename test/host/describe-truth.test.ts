@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { integrationPoints } from '../../src/description/evidence/boundaries'
 import { factsOf } from '../../src/description/evidence/index'
 import type { Fact } from '../../src/description/fact'
 import { readMaterial } from '../../src/host/read-material'
@@ -26,10 +25,9 @@ async function evidenceOf({ before, after }: TruthCase) {
     assert.deepEqual(report.failures, [])
     const repo = await readRepository(repository.folder)
     const { material, dispose } = await readMaterial(repo, report)
-    const { facts, failed } = factsOf(material)
-    const points = integrationPoints(material)
+    const { facts, points, failed } = factsOf(material)
     dispose()
-    assert.deepEqual(failed, [])
+    assert.deepEqual(failed, { break: [], tested: [] })
     for (const fact of [...facts, ...points]) {
       assert.ok(fact.line !== undefined, `${shown(fact)} has no line`)
       const text = repository.git('show', fact.side === 'old' ? `HEAD:${fact.path}` : `:${fact.path}`)

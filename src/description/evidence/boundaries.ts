@@ -1,22 +1,18 @@
 import type { FileChange } from '../../engine/model'
 import { blank, type CallFact, type Facts } from '../../engine/syntax/facts'
 import type { IntegrationPoint } from '../fact'
-import { placeAside } from './aside'
 import { codeLines } from './code-lines'
 import { CROSSINGS } from './crossings'
-import { environment } from './environment'
 import { isComparable, type Material, sourceFiles, textOf } from './material'
 import { isInTests } from './own-tests'
-import { routes } from './routes'
-import { workspacePoints } from './workspace'
 
 const SQL =
   /^(?:[rbf$@]*["'`]{1,3})\s*(?:SELECT\s.+\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|CREATE\s+(?:TABLE|INDEX)\s|ALTER\s+TABLE\s|DROP\s+TABLE\s)/is
 const RUNS_SQL =
   /(?:^|\.)(?:query|execute|exec|prepare|run|raw|all|get|QueryRow|Query|Exec|QueryContext|ExecContext|QueryRowContext|fetch\w*|queryForObject|queryForList|update|createQuery|createNativeQuery|prepareStatement|sql|\$queryRawUnsafe)!?$/
 
-/** Where the code of the change crosses a boundary: calls on added lines, environment variables, routes. */
-export function integrationPoints(material: Material): IntegrationPoint[] {
+/** Calls on added lines with which the code of the change crosses a boundary. */
+export function crossingCalls(material: Material): IntegrationPoint[] {
   const points: IntegrationPoint[] = []
   for (const file of sourceFiles(material)) {
     const facts = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
@@ -48,10 +44,7 @@ export function integrationPoints(material: Material): IntegrationPoint[] {
       })
     }
   }
-  for (const fact of environment.facts(material))
-    if (fact.side !== 'old') points.push({ ...fact, boundary: 'environment' })
-  for (const fact of routes.facts(material)) if (fact.side !== 'old') points.push({ ...fact, boundary: 'public API' })
-  return [...points, ...workspacePoints(material)].map(placeAside)
+  return points
 }
 
 /** Whether a call stood in the file before, word for word: then it was put elsewhere, laid out in other lines or made once more. */
