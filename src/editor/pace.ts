@@ -1,6 +1,5 @@
 import * as vscode from 'vscode'
 import { addReviewed, hintOf, look, type Sitting, sayPace, sitDown } from '../engine/pace'
-import { countedOf } from '../formats/counted-of'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 import { stagedDocument } from './staged-document'
@@ -81,8 +80,7 @@ export class Pace implements vscode.Disposable {
     const before = this.#sitting
     for (const file of files)
       for (const hunk of file.hunks)
-        if (hunk.reviewed && open.has(hunk.id))
-          this.#sitting = addReviewed(this.#sitting, hunk.id, countedOf(file, hunk))
+        if (hunk.reviewed && open.has(hunk.id)) this.#sitting = addReviewed(this.#sitting, hunk.id, hunk.counted)
     const left = files.flatMap(({ hunks }) => hunks.filter(({ reviewed }) => !reviewed).map(({ id }) => id))
     this.#open.set(session, new Set(left))
     if (this.#sitting !== before) this.#changed.fire()

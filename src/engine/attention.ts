@@ -1,4 +1,4 @@
-import { exclusionOf } from './budget'
+import { type Count, exclusionOf, NO_LINES } from './budget'
 import type { Config } from './config'
 import type { MarkedHunk } from './marks'
 import type { Diff, FileChange, Finding, Hunk, HunkGroup, HunkReview, Reason, Severity } from './model'
@@ -14,7 +14,7 @@ const RISK: Readonly<Record<RiskArea['level'], number>> = { high: 15, medium: 10
 export function rank(
   diff: Diff,
   findings: readonly Finding[],
-  counted: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, Count>,
   config: Config,
   marked: ReadonlyMap<string, MarkedHunk> = new Map(),
 ): HunkReview[] {
@@ -27,19 +27,19 @@ export function rank(
     const area = riskOf(file, config)
     return file.hunks.map((hunk): HunkReview => {
       const found = byHunk.get(hunk.id) ?? []
-      const lines = counted.get(hunk.id) ?? 0
-      const reasons = reasonsOf(file, hunk, found, lines, config, area)
+      const { counted } = counts.get(hunk.id) ?? NO_LINES
+      const reasons = reasonsOf(file, hunk, found, counted, config, area)
       const attention = reasons.reduce((sum, reason) => sum + reason.points, 0)
       const mark = marked.get(hunk.id) ?? { reviewed: false }
-      const needsEyes = found.length > 0 || lines > config.budget.hunk || isRisky(file) || area?.level === 'high'
+      const needsEyes = found.length > 0 || counted > config.budget.hunk || isRisky(file) || area?.level === 'high'
       const group: HunkGroup = mark.reviewed
         ? 'reviewed'
-        : lines === 0 && found.length === 0
+        : counted === 0 && found.length === 0
           ? 'not-counted'
           : needsEyes
             ? 'attention'
             : 'review'
-      return { hunkId: hunk.id, path: file.path, attention, reasons, ...mark, group }
+      return { hunkId: hunk.id, path: file.path, counted, attention, reasons, ...mark, group }
     })
   })
   return reviews.sort((a, b) => b.attention - a.attention)

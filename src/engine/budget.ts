@@ -49,12 +49,22 @@ const LAYOUTS = {
   reformat: 'the same code, laid out anew',
 } as const satisfies Record<NonNullable<Line['layout']>, string>
 
+/** Changed lines by their weights, in whole lines. */
+export interface Count {
+  /** Tests included. */
+  readonly counted: number
+  /** Those of them that are tests. */
+  readonly tests: number
+}
+
+export const NO_LINES: Count = { counted: 0, tests: 0 }
+
 export interface Counts {
   readonly budget: Budget
-  /** Counted lines of each file, in the order of `diff.files`. */
-  readonly files: readonly number[]
-  /** Counted lines of each hunk, by its id. */
-  readonly hunks: ReadonlyMap<string, number>
+  /** In the order of `diff.files`. */
+  readonly files: readonly Count[]
+  /** By the hunk's id. */
+  readonly hunks: ReadonlyMap<string, Count>
   /** Changed lines of tests that stand in a file of production code: counted as tests. */
   readonly testLines: ReadonlySet<Line>
 }
@@ -66,17 +76,16 @@ export interface Counts {
  */
 export function count(diff: Diff, config: Config): Counts {
   const excluded: Exclusion[] = []
-  const hunks = new Map<string, number>()
+  const hunks = new Map<string, Count>()
   const testLines = inlineTests(diff)
-  let tests = 0
-  const files = diff.files.map((file) => {
+  const files = diff.files.map((file): Count => {
     const found = countFile(file, config.budget.weights, testLines)
     for (const [id, lines] of found.hunks) hunks.set(id, lines)
     excluded.push(...found.excluded)
-    tests += file.kind === 'test' ? found.counted : found.tests
-    return found.counted
+    return { counted: found.counted, tests: file.kind === 'test' ? found.counted : found.tests }
   })
-  const others = files.reduce((total, counted) => total + counted, 0) - tests
+  const tests = files.reduce((total, file) => total + file.tests, 0)
+  const others = files.reduce((total, file) => total + file.counted, 0) - tests
   const mixed = others > 0
   return {
     budget: { limit: config.budget.change, counted: mixed ? others : tests, tests: mixed ? tests : 0, excluded },
@@ -100,16 +109,17 @@ function countFile(file: FileChange, weights: Weights, testLines: ReadonlySet<Li
   }
   let shown = 0
   let tests = 0
-  const hunks = file.hunks.map((hunk): [string, number] => {
-    let counted = 0
+  const hunks = file.hunks.map((hunk): [string, Count] => {
+    let [counted, inTests] = [0, 0]
     for (const line of hunk.lines) {
       if (line.kind === 'context') continue
       shown++
       const weight = weigh(lineRule(line, whole, weights), 1)
       counted += weight
-      if (testLines.has(line)) tests += weight
+      if (testLines.has(line) || file.kind === 'test') inTests += weight
     }
-    return [hunk.id, Math.round(counted)]
+    tests += inTests
+    return [hunk.id, { counted: Math.round(counted), tests: Math.round(inTests) }]
   })
   // Lines that were counted but not kept; a type change prints lines that git does not count.
   if (shown < lines) weigh(whole, lines - shown)

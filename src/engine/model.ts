@@ -238,6 +238,8 @@ export type HunkGroup = 'attention' | 'review' | 'reviewed' | 'not-counted'
 export interface HunkReview {
   readonly hunkId: string
   readonly path: string
+  /** Lines of it that are counted, by their weights. */
+  readonly counted: number
   /** Sum of the reasons' points. */
   readonly attention: number
   readonly reasons: readonly Reason[]

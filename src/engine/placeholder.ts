@@ -6,8 +6,8 @@ const LONG_WORDS = /example|sample|placeholder|redacted|change-?me|insert|replac
 /** Characters from which on short words are chance. */
 const LONG = 64
 
-/** `AWS_SECRET_ACCESS_KEY=`, `"secretAccessKey": "`: the name of a secret is not the secret. */
-const NAME = /^["']?[\w.-]{1,64}["']?\s*(?:=>|=|:)\s*["']?/
+/** `AWS_SECRET_ACCESS_KEY=`, `"secretAccessKey": "`: the name of a secret is not the secret; what `=` ends is no name. */
+const NAME = /^["']?[\w.-]{1,64}["']?\s*(?:=>|=|:)\s*["']?(?=[^\s=])/
 
 /** Whether this, in the form of a secret, is plainly none: a word for it, a counted-up or repeated run, too little chance. */
 export function isPlaceholder(secret: string): boolean {

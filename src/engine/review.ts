@@ -1,6 +1,6 @@
 import { type Accepted, except } from './accepted'
 import { rank } from './attention'
-import { type Counts, count } from './budget'
+import { type Counts, count, NO_LINES } from './budget'
 import { judgeConditions, type LocalRecords, notInCi } from './conditions'
 import type { Config } from './config'
 import { conventionRules } from './conventions/to-rule'
@@ -85,7 +85,7 @@ function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): R
     diff: input.diff,
     findings,
     budget: counts.budget,
-    counted: counts.files,
+    counted: counts.files.map(({ counted }) => counted),
     hunks,
     failures,
     suppressions,
@@ -109,7 +109,8 @@ function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest
     whole: input.diff,
     limited: input.limited ?? unlimited,
     budget: counts.budget,
-    countedOf: counts.hunks,
+    fileCounts: new Map(input.diff.files.map(({ path }, index) => [path, counts.files[index] ?? NO_LINES])),
+    hunkCounts: counts.hunks,
     testLines: counts.testLines,
     repository: input.repository ?? NO_REPOSITORY_FACTS,
   }

@@ -1,4 +1,5 @@
 import type { GenericSchema, InferOutput } from 'valibot'
+import type { Count } from './budget'
 import type { Config, TeamConvention } from './config'
 import type { Limited } from './limited'
 import type { Budget, Diff, Evidence, FileChange, Fix, Hunk, Line, Severity } from './model'
@@ -34,8 +35,10 @@ export interface Change extends Understanding {
   /** Runs what a pattern of the workspace may make long. */
   readonly limited: Limited
   readonly budget: Budget
-  /** Counted lines of each hunk, by its id. */
-  readonly countedOf: ReadonlyMap<string, number>
+  /** By the file's path. */
+  readonly fileCounts: ReadonlyMap<string, Count>
+  /** By the hunk's id. */
+  readonly hunkCounts: ReadonlyMap<string, Count>
   /** Changed lines of tests that stand in a file of production code. */
   readonly testLines: ReadonlySet<Line>
   readonly config: Config

@@ -80,6 +80,7 @@ function hunkToJson(hunk: Hunk, review: HunkReview | undefined) {
     added,
     deleted: changed - added,
     moved,
+    counted: review?.counted ?? 0,
     lines,
     evidence,
     attention: review?.attention ?? 0,

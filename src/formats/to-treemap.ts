@@ -1,6 +1,5 @@
 import { hierarchy, treemap } from 'd3-hierarchy'
 import type { HunkGroup } from '../engine/model'
-import { countedOf } from './counted-of'
 import { isOpen } from './is-open'
 import type { toJson } from './to-json'
 
@@ -55,7 +54,7 @@ function leavesOf(file: ReportJson['files'][number], report: ReportJson): Leaf[]
       path: file.path,
       line: hunk.newStart,
       section: hunk.section,
-      counted: countedOf(file, hunk),
+      counted: hunk.counted,
       group: hunk.group,
       ai: hunk.lines.ai + hunk.lines.mixed > 0,
       findings: report.findings.filter((finding) => finding.hunkId === hunk.id && isOpen(finding)).length,

@@ -43,9 +43,7 @@ function vendorKeysIn(text: string, path: string): Found[] {
     isPublic?.(path, text)
       ? []
       : [...text.matchAll(new RegExp(pattern, 'g'))].flatMap(({ 0: key, index }): Found[] =>
-          isPlaceholder(key.replace(/^AccountKey=/, '')) || isDocumented(key)
-            ? []
-            : [{ what, line: text.slice(0, index).split('\n').length }],
+          isPlaceholder(key) || isDocumented(key) ? [] : [{ what, line: text.slice(0, index).split('\n').length }],
         ),
   )
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { NO_LINES } from '../engine/budget'
 import { languageOf } from '../engine/languages/index'
-import type { Budget, Diff, FileChange, Line } from '../engine/model'
+import type { Diff, Line } from '../engine/model'
 import { repeatedEdits } from '../engine/repeated-edits'
 import { added, defineRule } from '../engine/rule'
 
@@ -21,7 +22,7 @@ export default defineRule({
   why: 'Reviews of more than a few hundred lines turn into rubber stamps: the reviewer scrolls instead of reading.',
   options: v.strictObject({}),
   needs: [],
-  *check({ diff, budget, countedOf, testLines }) {
+  *check({ diff, budget, fileCounts, testLines }) {
     if (budget.counted <= budget.limit) return
     const byArea = newCode(diff, testLines)
     const areas = [...byArea.values()]
@@ -37,8 +38,8 @@ export default defineRule({
         : []),
     ]
     const largest = diff.files
-      .filter((file) => file.kind !== 'test')
-      .map((file) => ({ path: file.path, counted: countedIn(file, budget, countedOf, testLines) }))
+      .map(({ path }) => ({ path, ...(fileCounts.get(path) ?? NO_LINES) }))
+      .map(({ path, counted, tests }) => ({ path, counted: counted - tests }))
       .filter(({ counted }) => counted > 0)
       .sort((a, b) => b.counted - a.counted)
       .slice(0, 3)
@@ -65,17 +66,4 @@ function newCode(diff: Diff, testLines: ReadonlySet<Line>): ReadonlyMap<string, 
     byArea.set(area, (byArea.get(area) ?? 0) + 1)
   }
   return byArea
-}
-
-/** Of a file whose lines were not kept, those that git counts. */
-function countedIn(
-  file: FileChange,
-  { excluded }: Budget,
-  countedOf: ReadonlyMap<string, number>,
-  testLines: ReadonlySet<Line>,
-): number {
-  if (file.hunks.length === 0) return excluded.some(({ path }) => path === file.path) ? 0 : file.added + file.deleted
-  const counted = file.hunks.reduce((sum, hunk) => sum + (countedOf.get(hunk.id) ?? 0), 0)
-  const tests = file.hunks.flatMap(({ lines }) => lines).filter((line) => testLines.has(line)).length
-  return Math.max(0, counted - tests)
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { NO_LINES } from '../engine/budget'
 import { languageOf } from '../engine/languages/index'
 import type { FileChange, Hunk, Line } from '../engine/model'
 import { recordedShare } from '../engine/provenance/recorded-share'
@@ -16,7 +17,7 @@ export default defineRule({
   why: 'Reviewers find fewer defects the more lines they are shown at once, and the middle of a long hunk is read least.',
   options: v.strictObject({}),
   needs: [],
-  *check({ diff, budget: whole, countedOf, testLines, config }) {
+  *check({ diff, budget: whole, hunkCounts, testLines, config }) {
     const { hunk: budget, aiHunk } = config.budget
     let longest: { file: FileChange; hunk: Hunk; added: number } | undefined
     let others = 0
@@ -24,7 +25,8 @@ export default defineRule({
       // Tests, prose and data are read line by line: nobody has to hold them in mind.
       if (file.kind !== 'source' || !languageOf(file.path)) continue
       for (const hunk of file.hunks) {
-        const counted = countedOf.get(hunk.id) ?? 0
+        const all = hunkCounts.get(hunk.id) ?? NO_LINES
+        const counted = all.counted - all.tests
         if (counted <= Math.min(budget, aiHunk)) continue
         // A record tightens the budget and never widens it.
         const recorded = recordedShare(hunk)

@@ -27,7 +27,7 @@ export default defineRule({
       if (hadBefore(file, all ? ALL : target ? TARGET : new RegExp(`^\\s*${scope}:\\s*write\\b`))) continue
       const text = texts.get(file.path) ?? ''
       if (target && isReasoned(line, text)) continue
-      if (!all && !target && callsWorkflows(text)) continue
+      if (!all && !target && onlyCalls(text)) continue
       if (!all && !target && !isWide(line, text, oldTexts.get(file.oldPath ?? file.path) ?? '')) continue
       yield {
         at: { file, line },
@@ -71,8 +71,12 @@ function isReasoned({ newLine = 1 }: Line, text: string): boolean {
 const DIRECTIVE =
   /\b(?:zizmor|actionlint|yamllint|nosemgrep|checkov|kics|hunkwise)[\w-]*:?\s*[\w-]*(?:\[[^\]]*\]|[:=]\s*[\w.-]+)?/i
 
-/** A workflow that is called cannot have a right its caller does not give, and says itself which it has. */
-const callsWorkflows = (text: string): boolean => /^\s+uses:\s*["']?[^\s"'@]+\.github\/workflows\//m.test(text)
+/**
+ * Each job of it is a workflow that is called: that cannot have a right its caller does not give, and says itself which it
+ * has. Beside them a job of steps would have the right, too.
+ */
+const onlyCalls = (text: string): boolean =>
+  /^\s+uses:\s*["']?[^\s"'@]*\.github\/workflows\//m.test(text) && !/^\s+["']?(?:steps|runs-on)["']?\s*:/m.test(text)
 
 const isWorkflow = ({ path }: FileChange): boolean => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)
 

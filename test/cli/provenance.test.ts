@@ -189,4 +189,21 @@ describe('provenance at the command line', () => {
     repository.write({ '.hunkwise.yml': 'budget:\n  aiHunk: 55\n' })
     assert.doesNotMatch(cli(['review']).out, /no-oversized-hunk/)
   })
+
+  it('holds no tests that stand in a file of code to that budget', () => {
+    repository = tempRepository({ 'a.rs': '' })
+    const body = (count: number): string => Array.from({ length: count }, (_, at) => `    value(${at});\n`).join('')
+    const content = `fn code() {\n${body(30)}}\n\n#[cfg(test)]\nmod tests {\n${body(30)}}\n`
+    repository.stage({ 'a.rs': content })
+    const input = {
+      session_id: 's',
+      cwd: repository.folder,
+      tool_name: 'create_file',
+      tool_input: { filePath: 'a.rs', content },
+    }
+    record([RECORD], 'copilot', JSON.stringify(input))
+    assert.doesNotMatch(cli(['review']).out, /no-oversized-hunk/)
+    repository.write({ '.hunkwise.yml': 'budget:\n  aiHunk: 30\n' })
+    assert.match(cli(['review']).out, /33 counted lines, most of them recorded as AI-written/)
+  })
 })

@@ -34,6 +34,25 @@ describe('the schema of the JSON report', () => {
     assert.ok((review(dir).findings as unknown[]).length >= 4)
   })
 
+  it('counts each hunk for itself', () => {
+    const lines = (name: string, count: number): string =>
+      Array.from({ length: count }, (_, at) => `export const ${name}${at} = ${name}(${at})\n`).join('')
+    const repo = tempRepository({ 'a.ts': lines('moves', 20), 'b.ts': lines('stays', 20) })
+    repo.stage({ 'a.ts': '', 'b.ts': `${lines('moves', 20)}${lines('stays', 20)}${lines('fresh', 4)}` })
+    const { files } = review(repo.folder) as { files: { hunks: { added: number; counted: number }[] }[] }
+    repo.dispose()
+    assert.deepEqual(
+      files.map(({ hunks }) => hunks.map(({ added, counted }) => [added, counted])),
+      [
+        [[0, 0]],
+        [
+          [20, 0],
+          [4, 4],
+        ],
+      ],
+    )
+  })
+
   const cases: readonly [string, (repo: TempRepository) => void][] = [
     ['a repository without commits', (repo) => repo.stage({ 'a.ts': 'export const a = 1\n' })],
     ['a repository in which nothing is staged', (repo) => repo.commit('First', { 'a.txt': 'a\n' })],

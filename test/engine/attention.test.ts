@@ -48,7 +48,7 @@ describe('the order of attention', () => {
     const counted = new Map(
       diffOf({ 'pay/a.ts': ['a\n', 'b\n'], 'mail.ts': ['a\n', 'b\n'] }).files.map((file) => [
         file.hunks[0]?.id ?? '',
-        2,
+        { counted: 2, tests: 0 },
       ]),
     )
     const asked = rank(diffOf({ 'pay/a.ts': ['a\n', 'b\n'], 'mail.ts': ['a\n', 'b\n'] }), [], counted, config)

@@ -42,7 +42,18 @@ describe('the budget', () => {
         'package-lock.json 400 lockfile: the name of a lockfile',
       ],
     )
-    assert.deepEqual(files, [2, 0, 0, 0, 0, 7])
+    assert.deepEqual(
+      files.map((file) => file.counted),
+      [2, 0, 0, 0, 0, 7],
+    )
+  })
+
+  it('weighs the tests in a file of production code as it weighs the file', () => {
+    const tested = `${lines(10, 'fn')}#[cfg(test)]\nmod tests {\n${lines(17, '    fn')}}\n`
+    const { budget, files, hunks } = counted({ 'src/cart.rs': [null, tested] }, { source: 0.5 })
+    assert.deepEqual([budget.counted, budget.tests], [5, 10])
+    assert.deepEqual(files, [{ counted: 15, tests: 10 }])
+    assert.deepEqual([...hunks.values()], [{ counted: 15, tests: 10 }])
   })
 
   it('counts tests in full where there is nothing else', () => {

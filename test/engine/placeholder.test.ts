@@ -17,6 +17,12 @@ describe('a placeholder in place of a secret', () => {
       fc.assert(fc.property(key(40), (secret) => assert.equal(isPlaceholder(`${name}${secret}`), false)))
   })
 
+  it('is no key that base64 filled up to its length', () => {
+    for (const padding of ['', '=', '=='])
+      fc.assert(fc.property(key(40), (secret) => assert.equal(isPlaceholder(`glc_${secret}${padding}`), false)))
+    assert.equal(isPlaceholder(`glc_${'x'.repeat(40)}=`), true)
+  })
+
   it('is no long key in which chance wrote a short word', () => {
     const pair = generateKeyPairSync('rsa', {
       modulusLength: 2048,

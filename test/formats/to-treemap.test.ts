@@ -4,12 +4,13 @@ import { toTreemap } from '../../src/formats/to-treemap'
 
 type ReportJson = ReturnType<typeof toJson>
 
-const hunk = (id: string, added: number) => ({
+const hunk = (id: string, added: number, counted = added) => ({
   id,
   section: '',
   newStart: 1,
   added,
   deleted: 0,
+  counted,
   group: 'review',
   lines: { ai: 0, mixed: 0, unknown: added },
 })
@@ -18,10 +19,13 @@ const report = (...files: unknown[]) => ({ files, findings: [] }) as unknown as 
 
 describe('the change map', () => {
   it('gives each hunk the area of its counted lines', () => {
-    const tiles = toTreemap(report(file('a', 300, hunk('1', 300)), file('b', 100, hunk('2', 50), hunk('3', 50))), {
-      width: 400,
-      height: 400,
-    })
+    const tiles = toTreemap(
+      report(file('a', 300, hunk('1', 300), hunk('4', 300, 0)), file('b', 100, hunk('2', 50), hunk('3', 50))),
+      {
+        width: 400,
+        height: 400,
+      },
+    )
     const area = (id: string): number => {
       const tile = tiles.find(({ hunkId }) => hunkId === id)
       assert.ok(tile)
@@ -33,7 +37,7 @@ describe('the change map', () => {
   })
 
   it('has no tile for what is not counted, and none outside the picture', () => {
-    const tiles = toTreemap(report(file('lock', 0, hunk('1', 900)), file('b', 10, hunk('2', 10))), {
+    const tiles = toTreemap(report(file('lock', 0, hunk('1', 900, 0)), file('b', 10, hunk('2', 10))), {
       width: 200,
       height: 100,
     })

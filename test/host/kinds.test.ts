@@ -136,6 +136,28 @@ describe('the kind of a file', () => {
     })
   })
 
+  it('is the text of a licence or documentation by its name, and code where it is code that is called so', async () => {
+    const texts = {
+      LICENSE: 'asset',
+      'license.txt': 'asset',
+      'LICENSE-MIT': 'asset',
+      'a/LICENSE-Apache-2.0.txt': 'asset',
+      'COPYING.LESSER': 'asset',
+      'ThirdPartyNotices.html': 'asset',
+      CODEOWNERS: 'docs',
+      'ChangeLog.txt': 'docs',
+      'CHANGES.2': 'docs',
+      'README-zh.md': 'docs',
+    }
+    const code = [
+      ...['src/license-manager.ts', 'src/notice-board.tsx', 'src/license.service.ts', 'src/notice.vue', 'copying.kt'],
+      ...['src/security.ts', 'src/history.go', 'src/todo.js', 'lib/news.ex', 'bin/license-check', 'LICENSE-header.go'],
+    ]
+    const found = await kinds({}, Object.fromEntries([...Object.keys(texts), ...code].map((path) => [path, 'x\n'])))
+    const all = Object.fromEntries(Object.entries(found).map(([path, kind]) => [path, kind.replace(/:.*/, '')]))
+    assert.deepEqual(all, { ...texts, ...Object.fromEntries(code.map((path) => [path, 'source'])) })
+  })
+
   it('comes from the rules file, else from attributes, else from the name', async () => {
     const attributes =
       'made/** linguist-generated\nvendor/ours/** -linguist-vendored\n*.blob -diff\nthird/** linguist-vendored\n'

@@ -16,6 +16,9 @@ const CASES: readonly [what: string, severity: string | undefined, files: Readon
   ['what is within the budget', undefined, { 'src/a/x.ts': 20, 'src/b/y.ts': 20 }],
 ]
 
+/** Production code with as many lines of tests behind it, Rust's way. */
+const tested = (count: number): string => `${lines('a', count)}#[cfg(test)]\nmod tests {\n${lines('t', count - 3)}}\n`
+
 describe('the size of a change', () => {
   for (const [what, severity, files] of CASES) {
     it(`is ${severity ?? 'nothing to tell'}: ${what}`, async () => {
@@ -28,4 +31,16 @@ describe('the size of a change', () => {
       assert.equal(findings.find(({ ruleId }) => ruleId === 'no-oversized-change')?.severity, severity)
     })
   }
+
+  it('names what of its largest files is counted, by weight and without tests', async () => {
+    const repository = tempRepository({ '.hunkwise.yml': 'budget: {change: 20, weights: {source: 0.5}}\n' })
+    repository.stage({ 'src/a.rs': tested(60), 'src/b.rs': lines('b', 10) })
+    const { findings } = await run({ folder: repository.folder, scope: { kind: 'staged' } })
+    repository.dispose()
+    const found = findings.find(({ ruleId }) => ruleId === 'no-oversized-change')
+    assert.deepEqual(
+      found?.evidence.map(({ path, text }) => `${path}: ${text}`),
+      ['src/a.rs: 30 counted lines', 'src/b.rs: 5 counted lines'],
+    )
+  })
 })

@@ -15,6 +15,14 @@ const named = (kind: FileKind, reason: string, ...names: readonly string[]): Kno
   path: new RegExp(`(^|/)(${names.join('|')})$`, 'i'),
 })
 
+/** What a text is called behind its name: `.txt`, or nothing; `LICENSE-MIT` and `CHANGES.2` only where they shout. */
+const PROSE = '(?:\\.(?:txt|html?|md|markdown|rst|rtf|adoc|org))?$'
+const SHOUTED = `(?:[-_][^/.]+|\\.[A-Z\\d][^/.]*)*${PROSE}`
+const titled = (kind: FileKind, reason: string, names: string): readonly KnownName[] => [
+  { kind, reason, path: new RegExp(`(^|/)(?:${names})${PROSE}`, 'i') },
+  { kind, reason, path: new RegExp(`(^|/)(?:${names.toUpperCase()})${SHOUTED}`) },
+]
+
 /** What compilers and bundlers put into the folder that is handed out; sources have other endings, or stand elsewhere. */
 export const BUILT = /(^|\/)dist\/(?:.+\/)?[^/]+\.(?:[cm]?js|css|map|d\.[cm]?ts)$/
 
@@ -78,16 +86,21 @@ export const KNOWN_NAMES: readonly KnownName[] = [
     reason: 'the name or place of a test',
     path: /(^|\/)(__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit|acceptance)[-_]tests?|(?:Unit|Integration|Acceptance|Functional)Tests?|e2e|cypress|testdata|fixtures|test-fixtures|testing)\/|[._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|(^|\/)[^/]+\.Tests?\/|(^|\/)src\/(test|androidTest|integrationTest)\/|\.(bats|t)$/,
   },
-  {
-    kind: 'asset',
-    reason: 'the text of a licence',
-    path: /(^|\/)(?:third[-_]?party[-_]?(?:notices?|licen[cs]es?)|licen[cs]es?|copying|notice)(?:[-.](?!tsx?$|jsx?$|[cm][jt]s$|py$|go$|rb$|rs$|java$|cs$|php$)[^/]*)?$/i,
-  },
+  ...titled(
+    'asset',
+    'the text of a licence',
+    'third[-_]?party[-_]?(?:notices?|licen[cs]es?)|licen[cs]es?|copying|notice',
+  ),
   {
     kind: 'docs',
     reason: 'the name of documentation',
-    path: /\.(md|mdx|markdown|rst|adoc|asciidoc|textile|pod|rdoc)$|(^|\/)(readme|changelog|changes|history|contributing|license|licence|copying|notice|authors|contributors|maintainers|security|code_of_conduct|codeowners|news|todo)(\.[^/]*)?$|(^|\/)(docs?|man)\/.+\.(txt|html)$/i,
+    path: /\.(md|mdx|markdown|rst|adoc|asciidoc|textile|pod|rdoc)$|(^|\/)(docs?|man)\/.+\.(txt|html)$/i,
   },
+  ...titled(
+    'docs',
+    'the name of documentation',
+    'readme|changelog|changes|history|contributing|authors|contributors|maintainers|security|code_of_conduct|codeowners|news|todo',
+  ),
   {
     kind: 'asset',
     reason: 'the name of a picture, font, sound or data file',
