@@ -1,4 +1,4 @@
-import { firstLine } from '../description/evidence/code-lines'
+import { firstLine } from '../description/evidence/changed-code'
 import type { Fact } from '../description/fact'
 import type { Report } from '../engine/model'
 import { git } from './git'

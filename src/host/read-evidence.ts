@@ -1,7 +1,7 @@
 import type { DescriptionInput } from '../description/describe'
 import { areaFacts } from '../description/evidence/areas'
 import { unreadLanguages } from '../description/evidence/boundaries'
-import { codeLines } from '../description/evidence/code-lines'
+import { changedCode } from '../description/evidence/changed-code'
 import { factsOf } from '../description/evidence/index'
 import type { Material } from '../description/evidence/material'
 import { together } from '../description/evidence/together'
@@ -89,7 +89,7 @@ function ownTests(material: Material, path: string): Reach | undefined {
   const file = material.report.diff.files.find((one) => one.path === path)
   const [first, ...more] = (file && material.factsOf(file, 'new')?.tests) ?? []
   if (!file || !first) return undefined
-  const { added } = codeLines(material, file)
+  const { added } = changedCode(material, file)
   const changed = [first, ...more].some(({ startLine, endLine }) =>
     [...added].some((line) => line >= startLine && line <= endLine),
   )

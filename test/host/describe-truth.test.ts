@@ -8,6 +8,7 @@ import { TRUTH } from './describe-truth'
 import { DECLARED } from './describe-truth-declared'
 import { DEPENDED } from './describe-truth-depended'
 import { REFUSED } from './describe-truth-refused'
+import { SAID } from './describe-truth-said'
 import { tempRepository } from './temp-repository'
 import type { TruthCase } from './truth-case'
 
@@ -44,7 +45,7 @@ async function evidenceOf({ before, after }: TruthCase) {
 }
 
 describe('what is said of a small change', () => {
-  for (const one of [...TRUTH, ...DECLARED, ...DEPENDED, ...REFUSED]) {
+  for (const one of [...TRUTH, ...DECLARED, ...DEPENDED, ...REFUSED, ...SAID]) {
     it(one.name, async () => {
       const { facts, points } = await evidenceOf(one)
       const said = facts.map(shown)

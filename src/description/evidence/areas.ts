@@ -3,7 +3,7 @@ import { matchesGlobs } from '../../engine/path-filter'
 import type { RiskArea } from '../../engine/team'
 import type { Fact } from '../fact'
 import { type OwnerRule, ownersOf } from '../parse-codeowners'
-import { firstLine } from './code-lines'
+import { firstLine } from './changed-code'
 
 /** Risk areas of the rules file that the change touches, with who owns the files. */
 export function areaFacts(

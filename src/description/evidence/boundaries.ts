@@ -1,7 +1,7 @@
 import type { FileChange } from '../../engine/model'
 import { blank, type CallFact, type Facts } from '../../engine/syntax/facts'
 import type { IntegrationPoint } from '../fact'
-import { codeLines } from './code-lines'
+import { changedCode } from './changed-code'
 import { CROSSINGS } from './crossings'
 import { isComparable, type Material, sourceFiles, textOf } from './material'
 import { isInTests } from './own-tests'
@@ -17,7 +17,7 @@ export function crossingCalls(material: Material): IntegrationPoint[] {
   for (const file of sourceFiles(material)) {
     const facts = file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
     if (facts?.depth !== 'tree') continue
-    const changed = codeLines(material, file).added
+    const changed = changedCode(material, file).added
     const inTests = isInTests(facts, material.texts.get(file.path))
     const stood = callsBefore(material, file)
     const told = new Set<string>()

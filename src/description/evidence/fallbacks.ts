@@ -1,5 +1,5 @@
 import type { CatchFact } from '../../engine/syntax/facts'
-import { codeLines } from './code-lines'
+import { changedCode } from './changed-code'
 import { bothSides, difference, type EvidenceSource, isComparable, sourceFiles } from './material'
 import { isInTests } from './own-tests'
 
@@ -20,7 +20,7 @@ export const fallbacks: EvidenceSource = {
         now.catches.filter(hides),
         (fact) => `${fact.form} ${fact.returns}`,
       ).added
-      const changed = codeLines(material, file).added
+      const changed = changedCode(material, file).added
       const inTests = isInTests(now, material.texts.get(file.path))
       for (const fact of added) {
         const touched = Array.from({ length: fact.endLine - fact.startLine + 1 }, (_, at) => fact.startLine + at)

@@ -2,7 +2,7 @@ import type { FileChange } from '../../engine/model'
 import type { SyntaxNode } from '../../engine/syntax/node'
 import { namedChildren } from '../../engine/syntax/node'
 import type { Side } from '../../engine/syntax/syntax'
-import { codeLines } from './code-lines'
+import { changedCode } from './changed-code'
 import {
   bothSides,
   difference,
@@ -38,7 +38,7 @@ export const guards: EvidenceSource = {
       const old = material.treeOf(file, 'old')
       const tree = material.treeOf(file, 'new')
       if (!old || !tree) continue
-      const gone = codeLines(material, file).deleted
+      const gone = changedCode(material, file).deleted
       const inTests = isInTests(before, textOf(material, file, 'old'))
       // The same condition anywhere in the change: moved, or checked in another way.
       const [was, is] = [guardsIn(old.root), guardsIn(tree.root)]

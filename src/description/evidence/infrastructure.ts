@@ -1,4 +1,4 @@
-import { changesCode, firstCode } from './code-lines'
+import { changesCode, firstCode } from './changed-code'
 import type { EvidenceSource } from './material'
 
 /** By path, the first that fits. */

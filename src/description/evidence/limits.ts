@@ -2,7 +2,7 @@ import { languageOf } from '../../engine/languages/index'
 import { codeOnly } from '../../engine/languages/lexer'
 import type { FileChange, Hunk, Line } from '../../engine/model'
 import type { Fact } from '../fact'
-import { codeLines } from './code-lines'
+import { changedCode } from './changed-code'
 import { type EvidenceSource, textOf } from './material'
 import { isInTests } from './own-tests'
 
@@ -31,7 +31,7 @@ export const limits: EvidenceSource = {
   *facts(material) {
     for (const file of material.report.diff.files) {
       if (!KINDS.has(file.kind)) continue
-      const { added } = codeLines(material, file)
+      const { added } = changedCode(material, file)
       const text = textOf(material, file, 'new')
       const facts = text === undefined || file.status === 'deleted' ? undefined : material.factsOf(file, 'new')
       const inTests = facts ? isInTests(facts, text) : () => false

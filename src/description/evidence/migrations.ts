@@ -1,5 +1,5 @@
 import { asideOf } from './aside'
-import { changesCode, firstCode } from './code-lines'
+import { changesCode, firstCode } from './changed-code'
 import type { EvidenceSource } from './material'
 
 /** Code has migrations of its own kind: those of a database are SQL, are numbered, or stand where only they do. */

@@ -1,5 +1,5 @@
 import type { IntegrationPoint } from '../fact'
-import { codeLines } from './code-lines'
+import { changedCode } from './changed-code'
 import { type Material, sourceFiles } from './material'
 import { isInTests } from './own-tests'
 
@@ -14,7 +14,7 @@ export function workspacePoints(material: Material): IntegrationPoint[] {
         ({ specifier }) => material.otherPackage(file.oldPath ?? file.path, specifier, facts.language)?.folder,
       ),
     )
-    const changed = codeLines(material, file).added
+    const changed = changedCode(material, file).added
     const inTests = isInTests(facts, material.texts.get(file.path))
     const told = new Set<string>()
     const text = (material.texts.get(file.path) ?? '').split('\n')

@@ -1,30 +1,36 @@
 import { languageOf } from '../../engine/languages/index'
 import type { FileChange, Line } from '../../engine/model'
+import { once } from '../../engine/once'
 import { blank, type Extent, type Facts } from '../../engine/syntax/facts'
 import type { Side } from '../../engine/syntax/syntax'
 import { codeOnlyOf } from '../imports/code-of'
 import { type Material, textOf } from './material'
 
 /** Lines of a file whose code differs, 1-based on their own side. */
-export interface CodeLines {
+export interface ChangedCode {
   readonly added: ReadonlySet<number>
   readonly deleted: ReadonlySet<number>
 }
 
-const known = new WeakMap<FileChange, CodeLines>()
+const knownOf = once((_: Material) => new Map<FileChange, ChangedCode>())
 
-/** Lines that are new or gone for more than their comments, docstrings and spacing, and that are not merely moved. */
-export function codeLines(material: Material, file: FileChange): CodeLines {
-  const before = known.get(file)
-  if (before) return before
-  const [old, now] = [codeOf(material, file, 'old'), codeOf(material, file, 'new')]
+/** Lines that are new or gone for more than their comments, docstrings and layout, and that are not merely moved. */
+export function changedCode(material: Material, file: FileChange): ChangedCode {
+  const known = knownOf(material)
+  const found = known.get(file) ?? compared(material, file)
+  known.set(file, found)
+  return found
+}
+
+function compared(material: Material, file: FileChange): ChangedCode {
+  const [old, now] = [bareLines(material, file, 'old'), bareLines(material, file, 'new')]
   const lines = file.hunks.flatMap((hunk) => hunk.lines)
   const codeAt = ({ kind, text, oldLine, newLine }: Line): string => {
     const whole = kind === 'deleted' ? old?.[(oldLine ?? 0) - 1] : now?.[(newLine ?? 0) - 1]
     return (whole ?? aloneOf(file.path, text)).replace(/\s+/g, '')
   }
   const changed = lines
-    .filter(({ kind }) => kind !== 'context')
+    .filter(({ kind, layout }) => kind !== 'context' && layout === undefined)
     .flatMap((line) => {
       const code = codeAt(line)
       return code === '' ? [] : [{ line, code }]
@@ -44,27 +50,27 @@ export function codeLines(material: Material, file: FileChange): CodeLines {
         return left > 0 || line.moved || at === undefined ? [] : [at]
       }),
     )
-  const found = { added: take('added', counts('deleted')), deleted: take('deleted', counts('added')) }
-  known.set(file, found)
-  return found
+  return { added: take('added', counts('deleted')), deleted: take('deleted', counts('added')) }
 }
 
 /** Whether a change of a file is more than one of its comments and spacing; unknown counts as more. */
 export function changesCode(material: Material, file: FileChange): boolean {
   if (file.status !== 'modified' || file.hunks.length === 0) return file.added + file.deleted > 0
-  const { added, deleted } = codeLines(material, file)
+  const { added, deleted } = changedCode(material, file)
   return added.size + deleted.size > 0 || file.hunks.some((hunk) => hunk.lines.some(({ moved }) => moved))
 }
 
 /** The first line a change of a file's code shows: on the old side where it only deletes. */
 export function firstCode(material: Material, file: FileChange): { line?: number; side?: 'old' } {
-  const { added, deleted } = codeLines(material, file)
-  if (added.size > 0) return { line: Math.min(...added) }
-  return deleted.size > 0 ? { line: Math.min(...deleted), side: 'old' } : firstLine(file)
+  const { added, deleted } = changedCode(material, file)
+  // Both are in the order of lines.
+  const [[now], [old]] = [added, deleted]
+  if (now !== undefined) return { line: now }
+  return old === undefined ? firstLine(file) : { line: old, side: 'old' }
 }
 
 /** The side's lines without comments and docstrings; undefined where only the diff is known. */
-function codeOf(material: Material, file: FileChange, side: Side): string[] | undefined {
+function bareLines(material: Material, file: FileChange, side: Side): string[] | undefined {
   const text = textOf(material, file, side)
   const facts = text === undefined ? undefined : material.factsOf(file, side)
   return text === undefined || !facts
@@ -72,21 +78,25 @@ function codeOf(material: Material, file: FileChange, side: Side): string[] | un
     : blank(text, [...facts.comments, ...docstrings(facts, text)]).split('\n')
 }
 
-/** Python's strings that are statements of their own. */
-export function docstrings({ language, strings }: Facts, text: string): readonly Extent[] {
+/** Python's strings that are statements of their own: alone on lines that neither a bracket nor a backslash goes on over. */
+function docstrings({ language, comments, strings }: Facts, text: string): Extent[] {
   if (language !== 'python') return []
-  return strings.filter(({ from, to }) => {
-    const start = text.lastIndexOf('\n', from - 1) + 1
-    const end = text.indexOf('\n', to)
-    const behind = text.slice(to, end < 0 ? undefined : end)
-    // Inside brackets a string may stand alone, too: then something opens or goes on before it.
-    return (
-      text.slice(start, from).trim() === '' &&
-      /^\s*(?:#.*)?$/.test(behind) &&
-      /(?:^|[:\n]|"""|''')$/.test(text.slice(0, start).trimEnd().slice(-3)) &&
-      /^[rRuU]?(?:"""|''')/.test(text.slice(from, from + 4))
-    )
-  })
+  const code = blank(text, [...comments, ...strings])
+  let [at, depth] = [0, 0]
+  return [...strings]
+    .sort((a, b) => a.from - b.from)
+    .filter(({ from, to }) => {
+      for (; at < from; at++) {
+        if (/[([{]/.test(code[at] ?? '')) depth++
+        else if (/[)\]}]/.test(code[at] ?? '')) depth--
+      }
+      const start = code.lastIndexOf('\n', from - 1) + 1
+      const end = code.indexOf('\n', to)
+      const beside = code.slice(start, from) + code.slice(to, end < 0 ? undefined : end)
+      const goesOn = depth > 0 || /\\\r?\n$/.test(code.slice(Math.max(0, start - 3), start))
+      // A formatted string runs what stands in it.
+      return beside.trim() === '' && !goesOn && !/^[a-z]?f/i.test(text.slice(from, to))
+    })
 }
 
 /** One line read by itself. */
