@@ -28,14 +28,7 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
     const isOfRestricted = restricted(before, textOf(code, file, 'old'))
     const changed: ChangedExport[] = []
     for (const [name, [first, ...more]] of oldNames) {
-      if (
-        !first ||
-        name === '*' ||
-        isPrivate(name, before.language) ||
-        isOfPrivate(name, before, oldNames) ||
-        isUnlisted(name) ||
-        isOfRestricted(name)
-      )
+      if (!first || name === '*' || isPrivate(name, before.language) || isUnlisted(name) || isOfRestricted(name))
         continue
       const there = newNames.get(name)
       if (!there) {
@@ -76,12 +69,6 @@ function isStillThere(now: Facts | undefined, { signature }: ExportFact, name: s
       (locals.includes(name) || (locals.length === 0 && specifier.endsWith(`::${name}`))),
   )
 }
-
-/** A public member of a type that is not: where types stand with their members, none of that name is public in the file. */
-const isOfPrivate = (name: string, { language }: Facts, names: ReadonlyMap<string, unknown>): boolean =>
-  /^(?:java|csharp)$/.test(language) &&
-  name.includes('.') &&
-  ![...names.keys()].some((other) => lastOf(other) === ownerOf(name) && other !== name)
 
 /** A member of a type of Rust that stands in the file and is seen by its crate or less. */
 function restricted({ language, comments, strings }: Facts, text = ''): (name: string) => boolean {

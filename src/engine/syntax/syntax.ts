@@ -19,7 +19,7 @@ export interface Syntax {
 }
 
 /** Version of what facts hold: kept ones of another version are not used. */
-export const FACTS_VERSION = 8
+export const FACTS_VERSION = 9
 
 export type Side = 'new' | 'old'
 

@@ -5,9 +5,20 @@ const modifier = (node: SyntaxNode, word: string): boolean =>
   node.children.some((child) => child.type === 'modifier' && child.text === word)
 const attributes = (node: SyntaxNode): SyntaxNode[] => node.children.filter((child) => child.type === 'attribute_list')
 
-/** Inside of a body or a private type: public there is seen by nobody outside. */
+/** By its word, or as what is not private in an interface. */
+const isPublic = (node: SyntaxNode): boolean =>
+  modifier(node, 'public') ||
+  (node.parent?.parent?.type === 'interface_declaration' &&
+    !['private', 'protected', 'internal'].some((word) => modifier(node, word)))
+
+/** Inside of a body or of a type that is not public: public there is seen by nobody outside. */
 const isOutOfSight = (node: SyntaxNode): boolean =>
-  hasAbove(node, (above) => above.type === 'block' || (/_declaration$/.test(above.type) && modifier(above, 'private')))
+  hasAbove(
+    node,
+    (above) =>
+      above.type === 'block' ||
+      (/^(?:class|interface|struct|record|record_struct|enum)_declaration$/.test(above.type) && !isPublic(above)),
+  )
 
 export const csharp: Grammar = {
   ...NOTHING,
@@ -64,11 +75,10 @@ export const csharp: Grammar = {
     if (node.type === 'parameter') {
       const record = node.parent?.parent
       const name = node.field('name')?.text
-      const isProperty = record?.type === 'record_declaration' && modifier(record, 'public') && !isOutOfSight(record)
+      const isProperty = record?.type === 'record_declaration' && !isOutOfSight(node)
       return isProperty && name !== undefined ? [name] : []
     }
-    const inInterface = node.parent?.parent?.type === 'interface_declaration'
-    if ((!modifier(node, 'public') && !inInterface) || isOutOfSight(node)) return []
+    if (!isPublic(node) || isOutOfSight(node)) return []
     const name = node.field('name') ?? node.descendants(['variable_declarator'])[0]?.field('name')
     return name ? [name.text] : []
   },

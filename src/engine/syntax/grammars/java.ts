@@ -4,17 +4,19 @@ import { hasAbove, namedChildren, type SyntaxNode } from '../node'
 const modifiersOf = (node: SyntaxNode): SyntaxNode | undefined =>
   node.children.find((child) => child.type === 'modifiers')
 
-/** By its word, or as all there is in an interface. */
-const isPublic = (node: SyntaxNode): boolean =>
-  node.parent?.type === 'interface_body' || /\bpublic\b/.test(modifiersOf(node)?.text ?? '')
+/** By its word, or as what is not private in an interface. */
+const isPublic = (node: SyntaxNode): boolean => {
+  const modifiers = modifiersOf(node)?.text ?? ''
+  return /\bpublic\b/.test(modifiers) || (node.parent?.type === 'interface_body' && !/\bprivate\b/.test(modifiers))
+}
 
-/** Inside of a body, an anonymous class or a private one: public there is seen by nobody outside. */
+/** Inside of a body, an anonymous class or one that is not public: public there is seen by nobody outside. */
 const isOutOfSight = (node: SyntaxNode): boolean =>
   hasAbove(
     node,
     (above) =>
       /^(?:block|object_creation_expression)$/.test(above.type) ||
-      (/_declaration$/.test(above.type) && /\bprivate\b/.test(modifiersOf(above)?.text ?? '')),
+      (/^(?:class|interface|enum|record|annotation_type)_declaration$/.test(above.type) && !isPublic(above)),
   )
 
 export const java: Grammar = {
@@ -64,11 +66,10 @@ export const java: Grammar = {
     if (node.type === 'formal_parameter') {
       const record = node.parent?.parent
       const name = node.field('name')?.text
-      const isRead = record?.type === 'record_declaration' && isPublic(record) && !isOutOfSight(record)
+      const isRead = record?.type === 'record_declaration' && !isOutOfSight(node)
       return isRead && name !== undefined ? [name] : []
     }
-    if (!isPublic(node)) return []
-    if (isOutOfSight(node)) return []
+    if (!isPublic(node) || isOutOfSight(node)) return []
     const name = node.field('name') ?? node.field('declarator')?.field('name')
     return name ? [name.text] : []
   },
