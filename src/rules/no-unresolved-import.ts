@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Unresolved } from '../engine/imports/surroundings'
+import type { ImportCheck, Unresolved } from '../engine/imports/surroundings'
 import { unresolvedGo } from '../engine/imports/unresolved-go'
 import { unresolvedJavaScript } from '../engine/imports/unresolved-javascript'
 import { unresolvedPython } from '../engine/imports/unresolved-python'
@@ -10,7 +10,7 @@ import { defineRule, lineAt } from '../engine/rule'
 import type { ImportFact } from '../engine/syntax/facts'
 
 /** Elsewhere nobody can tell without the build, and the rule is silent. */
-const LANGUAGES: Readonly<Record<string, Unresolved>> = {
+const LANGUAGES: Readonly<Record<string, ImportCheck>> = {
   typescript: unresolvedJavaScript,
   tsx: unresolvedJavaScript,
   javascript: unresolvedJavaScript,
@@ -34,27 +34,27 @@ export default defineRule({
         (kind === 'source' || kind === 'test') && !isData(path) && (languageOf(path)?.id ?? '') in LANGUAGES,
     )
     const hits = files.flatMap((file) => {
-      const unresolved = LANGUAGES[languageOf(file.path)?.id ?? '']
+      const check = LANGUAGES[languageOf(file.path)?.id ?? '']
       const text = texts.get(file.path)
       const facts = text === undefined ? undefined : factsOf(file)
-      if (!unresolved || text === undefined || facts?.depth !== 'tree') return []
+      if (!check || text === undefined || facts?.depth !== 'tree') return []
       return facts.imports.flatMap((fact) => {
         const { specifier, typeOnly } = fact
         const line = addedLine(file, fact)
-        const why = line && unresolved(specifier, { path: file.path, typeOnly, text }, repository)
-        return line && why !== undefined ? [{ file, line, specifier, why }] : []
+        const found = line && check(specifier, { path: file.path, typeOnly, text }, repository)
+        return line && found ? [{ file, line, specifier, found }] : []
       })
     })
     // A package is missing once, however many places import it.
     const told = new Set<string>()
-    for (const { file, line, specifier, why } of hits) {
-      const key = keyOf(specifier, why)
-      if (told.has(key) || (UNDECLARED.test(why) && isKnown(specifier))) continue
+    for (const { file, line, specifier, found } of hits) {
+      const key = keyOf(found)
+      if (told.has(key) || isKnown(found)) continue
       told.add(key)
-      const others = hits.filter((other) => keyOf(other.specifier, other.why) === key && other.line !== line)
+      const others = hits.filter((other) => keyOf(other.found) === key && other.line !== line)
       yield {
         at: { file, line },
-        message: `"${specifier}" leads nowhere: ${why}.`,
+        message: `"${specifier}" leads nowhere: ${found.why}.`,
         suggestion: 'Correct the name, add the file to the change, or declare the dependency.',
         ...(others.length === 0
           ? {}
@@ -69,12 +69,11 @@ export default defineRule({
     }
 
     /** A changed file imported the same package before: whatever it is found by, it is found. */
-    function isKnown(specifier: string): boolean {
-      const root = rootOf(specifier)
+    function isKnown({ package: name }: Unresolved): boolean {
       return (
-        root !== undefined &&
+        name !== undefined &&
         files.some((file) =>
-          factsOf(file)?.imports.some((fact) => rootOf(fact.specifier) === root && addedLine(file, fact) === undefined),
+          factsOf(file)?.imports.some((fact) => isOf(fact.specifier, name) && addedLine(file, fact) === undefined),
         )
       )
     }
@@ -82,20 +81,20 @@ export default defineRule({
 })
 
 const PLACES = 5
-/** It is no file that is not there, but a package that no manifest names. */
-const UNDECLARED = / names | require /
 
-const keyOf = (specifier: string, why: string): string =>
-  UNDECLARED.test(why) ? `${why} ${rootOf(specifier) ?? specifier}` : why
+/** What is missing, however it is written. */
+const keyOf = ({ why, package: name = '' }: Unresolved): string => `${why} ${name}`
 
 function addedLine(file: FileChange, { startLine, endLine, specifier }: ImportFact): Line | undefined {
   const lines = Array.from({ length: endLine - startLine + 1 }, (_, index) => lineAt(file, startLine + index))
   return lines.find((line) => line?.kind === 'added' && line.text.includes(specifier))
 }
 
-/** The package an import is of: `@scope/name`, `github.com/owner/name`, `serde`; undefined for a place of one's own. */
-const rootOf = (specifier: string): string | undefined =>
-  /^(?:@[^/]+\/[^/]+|[\w-]+(?:\.[\w-]+)+(?:\/[\w.-]+){0,2}|[A-Za-z][\w-]*)/.exec(specifier.replace(/^::/, ''))?.[0]
+/** Whether an import is of a package: `serde::Serialize` of `serde`, `lodash/fp` of `lodash`. */
+function isOf(specifier: string, name: string): boolean {
+  const bare = specifier.replace(/^::/, '')
+  return bare === name || bare.startsWith(`${name}/`) || bare.startsWith(`${name}::`)
+}
 
 /** Code that is there to be read, not to run. */
 const isData = (path: string): boolean =>

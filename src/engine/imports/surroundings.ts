@@ -4,12 +4,20 @@ import type { RepositoryFacts } from '../repository-facts'
 /** What an import is resolved against: the reviewed tree and its manifests. */
 export type Surroundings = Pick<RepositoryFacts, 'paths' | 'manifests'>
 
-/** Why an import leads nowhere, in a clause; undefined where it leads somewhere or nobody can tell. */
-export type Unresolved = (
+/** An import that leads nowhere. */
+export interface Unresolved {
+  /** In a clause: "there is no src/cart". */
+  readonly why: string
+  /** What no manifest declares, where it is a package: `@scope/name`, `github.com/owner/name`, `serde`. */
+  readonly package?: string
+}
+
+/** Looks for what an import means; undefined where it leads somewhere or nobody can tell. */
+export type ImportCheck = (
   specifier: string,
   at: { readonly path: string; readonly typeOnly: boolean; readonly text: string },
   around: Surroundings,
-) => string | undefined
+) => Unresolved | undefined
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 

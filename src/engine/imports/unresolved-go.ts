@@ -1,11 +1,11 @@
 import { once } from '../once'
 import { resolveGo } from './resolve-go'
-import { above, folderOf, isBuilt, type Unresolved } from './surroundings'
+import { above, folderOf, type ImportCheck, isBuilt } from './surroundings'
 
 const filesIn = once(resolveGo)
 
 /** Packages of the module itself must have a folder, others a requirement; the standard library is taken on trust. */
-export const unresolvedGo: Unresolved = (specifier, { path }, around) => {
+export const unresolvedGo: ImportCheck = (specifier, { path }, around) => {
   const [first = ''] = specifier.split('/')
   if (!first.includes('.') || specifier === 'C') return undefined
   const [nearest] = above('go.mod', folderOf(path), around)
@@ -16,13 +16,16 @@ export const unresolvedGo: Unresolved = (specifier, { path }, around) => {
     const folder = [nearest.folder, inside].filter((part) => part !== '').join('/')
     return filesIn(around)(specifier).length > 0 || isBuilt(folder, around) || isNested(folder, around.manifests)
       ? undefined
-      : `there is no Go file in ${folder}`
+      : { why: `there is no Go file in ${folder}` }
   }
   const required = [
     ...nearest.text.matchAll(/^\s*(?:require\s+|replace\s+)?"?([\w.~-]+\.[\w.~-]+(?:\/[\w.~-]+)*)"?\s+(?:v\d|=>)/gm),
   ]
   const isRequired = required.some(([, module = '']) => specifier === module || specifier.startsWith(`${module}/`))
-  return isRequired ? undefined : `${nearest.folder === '' ? '' : `${nearest.folder}/`}go.mod does not require it`
+  if (isRequired) return undefined
+  const manifest = `${nearest.folder === '' ? '' : `${nearest.folder}/`}go.mod`
+  // github.com/owner/name, gopkg.in/name: a host and up to two names.
+  return { why: `${manifest} does not require it`, package: specifier.split('/').slice(0, 3).join('/') }
 }
 
 /** A module of its own inside the module. */

@@ -3,7 +3,16 @@ import { parseJsonc } from '../parse-jsonc'
 import { prefixesOf } from './aliases'
 import { NODE_MODULES } from './node-modules'
 import { resolveJavaScript } from './resolve-javascript'
-import { above, allFolders, folderOf, isBuilt, join, type Surroundings, type Unresolved } from './surroundings'
+import {
+  above,
+  allFolders,
+  folderOf,
+  type ImportCheck,
+  isBuilt,
+  join,
+  type Surroundings,
+  type Unresolved,
+} from './surroundings'
 
 const fileOf = once(resolveJavaScript)
 
@@ -37,7 +46,7 @@ const CONFIGURATION =
   /(^|\/)(package\.json|deno\.jsonc?|import_map\.json|[jt]sconfig[^/]*\.json|[^/]+\.config\.[cm]?[jt]s)$/
 
 /** Relative paths, packages, workspaces, path aliases; whatever else somebody configured is left alone. */
-export const unresolvedJavaScript: Unresolved = (written, { path, typeOnly, text }, around) => {
+export const unresolvedJavaScript: ImportCheck = (written, { path, typeOnly, text }, around) => {
   const specifier = written.replace(/[?#].*$/, '').replace(/^.*!/, '')
   if (specifier === '' || /^[a-z][a-z0-9+.-]*:/i.test(specifier) || /[$`{}*]/.test(specifier)) return undefined
   if (fileOf(around)(path, specifier) !== undefined) return undefined
@@ -46,7 +55,7 @@ export const unresolvedJavaScript: Unresolved = (written, { path, typeOnly, text
     const target = join(folder, specifier)
     return target === undefined || isFile(target, around) || isBuilt(target, around) || declares(text, written)
       ? undefined
-      : `there is no ${target}`
+      : { why: `there is no ${target}` }
   }
   if (/^[/#@~]($|\/)|^[#~]/.test(specifier)) return undefined
   return resolvePackage(specifier, folder, typeOnly, text, around)
@@ -58,7 +67,7 @@ function resolvePackage(
   typeOnly: boolean,
   text: string,
   around: Surroundings,
-): string | undefined {
+): Unresolved | undefined {
   const parts = specifier.split('/')
   const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '')
   if (!/^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i.test(name) || NODE_MODULES.has(name)) return undefined
@@ -78,7 +87,7 @@ function resolvePackage(
   }
   if (isBaseUrl(specifier, folder, around)) return undefined
   if (typeOnly && name === 'vscode') return undefined
-  return `no package.json above it names ${name}`
+  return { why: `no package.json above it names ${name}`, package: name }
 }
 
 /** Declared dependencies, the package's own name, and what it maps names to itself. */

@@ -1,13 +1,13 @@
 import { once } from '../once'
 import { resolvePython } from './resolve-python'
-import { allFolders, folderOf, foldersUp, isBuilt, type Unresolved } from './surroundings'
+import { allFolders, folderOf, foldersUp, type ImportCheck, isBuilt } from './surroundings'
 
 const modulesOf = once(resolvePython)
 /** What is not Python, and can be imported all the same. */
 const ENDS = ['.pyx', '.so', '.pyd', '.c']
 
 /** Relative imports alone: what else can be imported depends on the environment. */
-export const unresolvedPython: Unresolved = (specifier, { path }, around) => {
+export const unresolvedPython: ImportCheck = (specifier, { path }, around) => {
   const [, dots = '', name = ''] = /^(\.+)(.*)$/.exec(specifier) ?? []
   if (dots === '' || name === '') return undefined
   const folders = foldersUp(folderOf(path))
@@ -19,7 +19,9 @@ export const unresolvedPython: Unresolved = (specifier, { path }, around) => {
     ENDS.some((end) => around.paths.has(`${target}${end}`)) ||
     allFolders(around.paths).has(target) ||
     bareNames(around.paths).has(target)
-  return isThere || isBuilt(target, around) || /(^|\/)_?version$/.test(target) ? undefined : `there is no ${target}.py`
+  return isThere || isBuilt(target, around) || /(^|\/)_?version$/.test(target)
+    ? undefined
+    : { why: `there is no ${target}.py` }
 }
 
 /** Paths without what follows any dot of their names. */

@@ -1,11 +1,11 @@
 import { parseManifest } from '../manifests/parse-manifest'
 import { once, onceForText } from '../once'
-import { above, folderOf, type Unresolved } from './surroundings'
+import { above, folderOf, type ImportCheck } from './surroundings'
 
 const KNOWN = new Set(['crate', 'self', 'super', 'std', 'core', 'alloc', 'proc_macro', 'test', 'Self'])
 
 /** The crate an import starts with must be a dependency, where it can be nothing else. */
-export const unresolvedRust: Unresolved = (specifier, { path, text }, around) => {
+export const unresolvedRust: ImportCheck = (specifier, { path, text }, around) => {
   const [crate = ''] = specifier.replace(/^::/, '').split('::')
   if (KNOWN.has(crate) || !/^[a-z][a-z0-9_]*$/.test(crate)) return undefined
   const manifests = above('Cargo.toml', folderOf(path), around)
@@ -20,7 +20,7 @@ export const unresolvedRust: Unresolved = (specifier, { path, text }, around) =>
     new RegExp(`\\b(?:mod|enum|struct|trait|type|fn|macro_rules!|as)\\s+${crate}\\b|::\\{?[^;]*\\b${crate}\\b`).test(
       text,
     ) || modules(around.paths).has(crate)
-  return isLocal ? undefined : `no Cargo.toml above it names ${crate}`
+  return isLocal ? undefined : { why: `no Cargo.toml above it names ${crate}`, package: crate }
 }
 
 /**
