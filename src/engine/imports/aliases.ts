@@ -1,5 +1,6 @@
-import { once } from '../once'
+import { once, onceForText } from '../once'
 import { parseJsonc } from '../parse-jsonc'
+import { asTable } from '../table'
 import { folderOf, join } from './surroundings'
 
 /** What a tsconfig or jsconfig lets imports of the files below it be written as. */
@@ -15,8 +16,6 @@ export interface Prefix {
   readonly prefix: string
   readonly path: string
 }
-
-type Table = Readonly<Record<string, unknown>>
 
 const CONFIG = /(?:^|\/)[jt]sconfig[^/]*\.json$/
 
@@ -38,10 +37,13 @@ interface Options {
   readonly paths: Alias['paths']
 }
 
+/** What several extend is read once. */
+const configOf = onceForText((text) => asTable(parseJsonc(text)))
+
 function readOptions(manifests: ReadonlyMap<string, string>, path: string, depth: number): Options {
   const text = manifests.get(path) ?? manifests.get(`${path}.json`)
   if (text === undefined || depth > 5) return { paths: [] }
-  const config = asTable(parseJsonc(text))
+  const config = configOf(manifests, text)
   const folder = folderOf(path)
   let options: Options = { paths: [] }
   for (const one of [config.extends].flat()) {
@@ -77,6 +79,3 @@ export const prefixesOf = once((manifests: ReadonlyMap<string, string>): readonl
 })
 
 const texts = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string')
-
-const asTable = (value: unknown): Table =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Table) : {}

@@ -1,4 +1,6 @@
-import { parse } from 'smol-toml'
+import { once } from '../once'
+import { tomlOf } from '../parse-toml'
+import { asTable, type Table, valueAt } from '../table'
 import { folderOf, foldersUp, join } from './surroundings'
 
 /** A crate of the repository, under the name its manifest gives it: `mini-redis`. */
@@ -6,8 +8,6 @@ export interface Crate {
   readonly name: string
   readonly folder: string
 }
-
-const known = new WeakMap<ReadonlyMap<string, string>, readonly Crate[]>()
 
 /** Crates every program of Rust has, whatever the repository calls its own. */
 const BUILT_IN = /^(?:std|core|alloc|proc_macro|test)$/
@@ -42,24 +42,21 @@ export function crateNamed(manifests: ReadonlyMap<string, string>): (from: strin
 
 const worded = (name: string): string => name.replaceAll('-', '_')
 
-type Table = Readonly<Record<string, unknown>>
-const tableOf = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {})
-
 /** Folders of the crates a crate depends on, by the word its code has for them. */
 function dependenciesOf(folder: string, manifests: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const manifestOf = (at: string): Table =>
-    tableOf(readToml(manifests.get(at === '' ? 'Cargo.toml' : `${at}/Cargo.toml`)))
+    tomlOf(manifests, manifests.get(at === '' ? 'Cargo.toml' : `${at}/Cargo.toml`) ?? '') ?? {}
   const manifest = manifestOf(folder)
   const root = foldersUp(folder).find((at) => manifestOf(at).workspace !== undefined) ?? folder
   const workspace = manifestOf(root)
-  const shared = tableOf(tableOf(workspace.workspace).dependencies)
+  const shared = asTable(asTable(workspace.workspace).dependencies)
   // A version from the registry may be taken from the repository instead.
-  const patches = Object.assign({}, ...Object.values(tableOf(workspace.patch)).map(tableOf)) as Table
+  const patches = Object.assign({}, ...Object.values(asTable(workspace.patch)).map(asTable)) as Table
   const found = new Map<string, string>()
   const read = (name: string, one: unknown): void => {
-    const isShared = tableOf(one).workspace === true
-    const { path, package: renamed } = tableOf(isShared ? shared[name] : one)
-    const patch = tableOf(patches[typeof renamed === 'string' ? renamed : name]).path
+    const isShared = asTable(one).workspace === true
+    const { path, package: renamed } = asTable(isShared ? shared[name] : one)
+    const patch = asTable(patches[typeof renamed === 'string' ? renamed : name]).path
     const place =
       typeof path === 'string'
         ? join(isShared ? root : folder, path)
@@ -68,33 +65,16 @@ function dependenciesOf(folder: string, manifests: ReadonlyMap<string, string>):
           : undefined
     if (place !== undefined) found.set(worded(name), place)
   }
-  for (const table of [manifest, ...Object.values(tableOf(manifest.target)).map(tableOf)])
+  for (const table of [manifest, ...Object.values(asTable(manifest.target)).map(asTable)])
     for (const section of ['dependencies', 'dev-dependencies', 'build-dependencies'])
-      for (const [name, one] of Object.entries(tableOf(table[section]))) read(name, one)
+      for (const [name, one] of Object.entries(asTable(table[section]))) read(name, one)
   return found
-}
-
-function readToml(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Every crate of a tree whose manifest can be read. */
-export function cratesOf(manifests: ReadonlyMap<string, string>): readonly Crate[] {
-  const before = known.get(manifests)
-  if (before) return before
-  const found = [...manifests].flatMap(([path, text]): Crate[] => {
-    const name = /(^|\/)Cargo\.toml$/.test(path) ? nameIn(text) : undefined
-    return name === undefined ? [] : [{ name, folder: folderOf(path) }]
-  })
-  known.set(manifests, found)
-  return found
-}
-
-function nameIn(text: string): string | undefined {
-  const { name } = tableOf(tableOf(readToml(text)).package)
-  return typeof name === 'string' ? name : undefined
-}
+export const cratesOf = once((manifests: ReadonlyMap<string, string>): readonly Crate[] =>
+  [...manifests].flatMap(([path, text]): Crate[] => {
+    const name = /(^|\/)Cargo\.toml$/.test(path) ? valueAt(tomlOf(manifests, text), 'package', 'name') : undefined
+    return typeof name === 'string' ? [{ name, folder: folderOf(path) }] : []
+  }),
+)

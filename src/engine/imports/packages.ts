@@ -1,27 +1,20 @@
+import { once } from '../once'
 import { parseJsonc } from '../parse-jsonc'
+import { asTable, type Table } from '../table'
 import { folderOf } from './surroundings'
 
 /** A package.json of the tree. */
 export interface Package {
   readonly folder: string
-  readonly manifest: Readonly<Record<string, unknown>>
+  readonly manifest: Table
 }
-
-const known = new WeakMap<ReadonlyMap<string, string>, readonly Package[]>()
 
 /** Every package of the tree; of an unreadable manifest nothing but its folder is known. */
-export function packagesOf(manifests: ReadonlyMap<string, string>): readonly Package[] {
-  const before = known.get(manifests)
-  if (before) return before
-  const found = [...manifests].flatMap(([path, text]): Package[] => {
-    if (!/(^|\/)package\.json$/.test(path)) return []
-    const value = parseJsonc(text)
-    const isTable = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return [{ folder: folderOf(path), manifest: isTable ? (value as Package['manifest']) : {} }]
-  })
-  known.set(manifests, found)
-  return found
-}
+export const packagesOf = once((manifests: ReadonlyMap<string, string>): readonly Package[] =>
+  [...manifests].flatMap(([path, text]) =>
+    /(^|\/)package\.json$/.test(path) ? [{ folder: folderOf(path), manifest: asTable(parseJsonc(text)) }] : [],
+  ),
+)
 
 /** Files that `exports` or `imports` of a package name for a key, whatever the condition. */
 export function entriesFor(map: unknown, key: string): string[] {

@@ -1,8 +1,5 @@
 import { parseJsonc } from '../parse-jsonc'
-
-type Table = Readonly<Record<string, unknown>>
-
-const asTable = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {})
+import { asTable } from '../table'
 
 /**
  * Whether a lockfile says of a package that other packages ask for it (peers), or that it brings commands: uses that no

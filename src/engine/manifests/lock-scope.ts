@@ -1,7 +1,10 @@
-import { parse as parseToml } from 'smol-toml'
 import { parse as parseYaml } from 'yaml'
 import { folderOf, type Surroundings } from '../imports/surroundings'
+import { onceForText } from '../once'
 import { parseJsonc } from '../parse-jsonc'
+import { tomlOf } from '../parse-toml'
+import { matchesGlob } from '../path-filter'
+import { asTable, valueAt } from '../table'
 
 /** Projects that tests, tools and generators copy elsewhere: no lockfile above speaks of them. */
 const COPIED = /(^|\/)(?:fixtures?|__fixtures__|testdata|test-data|templates?|snapshots?|__snapshots__)\//
@@ -21,16 +24,12 @@ export function isLockedIn(path: string, folder: string, { manifests }: Pick<Sur
   const at = (place: string, file: string): string => manifests.get(place === '' ? file : `${place}/${file}`) ?? ''
   const member = folder === '' ? own : own.slice(folder.length + 1)
   const root = at(folder, name)
-  if (name === 'Cargo.toml') {
-    const workspace = tableAt(root, 'workspace')
-    return workspace !== undefined && tableAt(at(own, name), 'workspace') === undefined && isMember(member, workspace)
-  }
-  if (name === 'pyproject.toml') {
-    const workspace = tableAt(root, 'tool', 'uv', 'workspace')
-    return workspace !== undefined && isMember(member, workspace)
-  }
+  const toml = (text: string, ...keys: string[]): unknown => valueAt(tomlOf(manifests, text), ...keys)
+  if (name === 'Cargo.toml')
+    return toml(at(own, name), 'workspace') === undefined && isMember(member, asTable(toml(root, 'workspace')))
+  if (name === 'pyproject.toml') return isMember(member, asTable(toml(root, 'tool', 'uv', 'workspace')))
   if (name !== 'package.json') return false
-  const forms = [...listed(valueAt(parseJsonc(root), 'workspaces')), ...pnpmPackages(at(folder, 'pnpm-workspace.yaml'))]
+  const forms = [...workspacesOf(manifests, root), ...pnpmPackages(manifests, at(folder, 'pnpm-workspace.yaml'))]
   return isMember(member, {
     members: forms.filter((form) => !form.startsWith('!')),
     exclude: forms.filter((form) => form.startsWith('!')).map((form) => form.slice(1)),
@@ -38,42 +37,25 @@ export function isLockedIn(path: string, folder: string, { manifests }: Pick<Sur
 }
 
 const isMember = (member: string, { members, exclude }: { members?: unknown; exclude?: unknown }): boolean =>
-  strings(members).some((form) => toForm(form).test(member)) &&
-  !strings(exclude).some((form) => toForm(form).test(member) || member.startsWith(`${form.replace(/\/+$/, '')}/`))
+  strings(members).some((form) => matchesGlob(member, fromRoot(form))) &&
+  !strings(exclude).some((form) => [fromRoot(form), `${fromRoot(form)}/`].some((glob) => matchesGlob(member, glob)))
+
+/** `crates/*`, `./packages/{ui,web}/` -> what it stands for below the workspace, and nowhere deeper */
+const fromRoot = (form: string): string => `/${form.replace(/^(?:\.?\/)+|\/+$/g, '')}`
 
 /** `["packages/*"]` or `{ "packages": ["packages/*"] }` */
-const listed = (value: unknown): string[] => strings(Array.isArray(value) ? value : valueAt(value, 'packages'))
+const workspacesOf = onceForText((manifest) => {
+  const value = valueAt(parseJsonc(manifest), 'workspaces')
+  return strings(Array.isArray(value) ? value : valueAt(value, 'packages'))
+})
 
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
-
-function pnpmPackages(text: string): string[] {
+const pnpmPackages = onceForText((text) => {
   try {
     return strings(valueAt(parseYaml(text), 'packages'))
   } catch {
     return []
   }
-}
+})
 
-function tableAt(text: string, ...path: readonly string[]): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value = path.reduce<unknown>(valueAt, parseToml(text))
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const valueAt = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined
-
-/** `crates/*`, `./packages/**` */
-const toForm = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob
-      .replace(/^\.\/|\/+$/g, '')
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/\*\*\/?|\*|\?/g, (mark) => (mark.startsWith('**') ? '.*' : mark === '*' ? '[^/]*' : '[^/]'))}$`,
-  )
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []

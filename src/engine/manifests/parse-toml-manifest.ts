@@ -1,14 +1,8 @@
 import { parse } from 'smol-toml'
+import { asTable, type Table, valueAt } from '../table'
 import type { Dependency } from './dependency'
 import { parseRequirement } from './parse-line-manifest'
 import { nameOf, TomlLines } from './toml-lines'
-
-type Table = Record<string, unknown>
-
-const asTable = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {})
-
-const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((inner, key) => asTable(inner)[key], value)
 
 /** Where a version may stand in a dependency's own table. */
 const VERSION_KEYS = ['version', 'git', 'url', 'path', 'workspace']
@@ -24,7 +18,7 @@ function toVersion(value: unknown): string {
 }
 
 function ofTable(value: Table, path: readonly string[], lines: TomlLines, section = path.at(-1) ?? ''): Dependency[] {
-  return Object.entries(asTable(at(value, path))).map(([name, entry]) => {
+  return Object.entries(asTable(valueAt(value, ...path))).map(([name, entry]) => {
     const line = lines.at([...path, name])
     const versionLine = VERSION_KEYS.map((key) => lines.exactly([...path, name, key])).find(
       (candidate) => candidate !== undefined && candidate !== line,
@@ -46,7 +40,7 @@ function ofTable(value: Table, path: readonly string[], lines: TomlLines, sectio
 
 /** @throws where the TOML is not whole */
 export function parseCargo(text: string): Dependency[] {
-  const value = parse(text) as Table
+  const value = parse(text)
   const lines = new TomlLines(text)
   const own = ['dependencies', 'dev-dependencies', 'build-dependencies']
   const targets = Object.keys(asTable(value.target)).flatMap((target) => own.map((one) => ['target', target, one]))
@@ -57,16 +51,16 @@ export function parseCargo(text: string): Dependency[] {
 
 /** @throws where the TOML is not whole */
 export function parsePyproject(text: string): Dependency[] {
-  const value = parse(text) as Table
+  const value = parse(text)
   const lines = new TomlLines(text)
   const keysOf = (path: readonly string[]): string[][] =>
-    Object.keys(asTable(at(value, path))).map((key) => [...path, key])
+    Object.keys(asTable(valueAt(value, ...path))).map((key) => [...path, key])
   const lists = [
     ['project', 'dependencies'],
     ...keysOf(['project', 'optional-dependencies']),
     ...keysOf(['dependency-groups']),
   ].flatMap((path) => {
-    const list = at(value, path)
+    const list = valueAt(value, ...path)
     return (Array.isArray(list) ? list : []).flatMap((entry): Dependency[] => {
       const found = typeof entry === 'string' ? parseRequirement(entry, path.at(-1) ?? '') : undefined
       return found ? [{ ...found, table: path.join('.'), line: lines.at([...path, nameOf(String(entry))]) }] : []
