@@ -1,4 +1,5 @@
 // node esbuild.config.mjs [--production] [--watch] [--test]
+import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as esbuild from 'esbuild'
@@ -78,6 +79,15 @@ const unmeasured = {
   },
 }
 
+/** Of all that a program is made of: what one of them keeps, one of other sources does not take. */
+function hashSources() {
+  const hash = createHash('sha256')
+  const names = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  for (const name of ['package-lock.json', ...names.sort().map((source) => join('src', source))])
+    hash.update(`${name}\n`).update(readFileSync(name))
+  return hash.digest('hex').slice(0, 16)
+}
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -89,7 +99,7 @@ const shared = {
   sourcemap: flags.has('--production') ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
-  define: { VERSION: JSON.stringify(version) },
+  define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(flags.has('--watch') ? '' : hashSources()) },
   plugins: [apart, unmeasured],
 }
 

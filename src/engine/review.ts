@@ -1,177 +1,71 @@
 import { type Accepted, except } from './accepted'
 import { rank } from './attention'
-import { type Counts, count, NO_LINES } from './budget'
 import { judgeConditions, type LocalRecords, notInCi } from './conditions'
 import type { Config } from './config'
-import { conventionRules } from './conventions/to-rule'
 import { type Dismissals, dismiss } from './dismissals'
-import { Refusal } from './failure'
-import { type Found, lowerHabits } from './habit'
+import { type Examined, type ExamineInput, examine } from './examine'
 import type { Digest } from './identify'
-import { inForce, isByAi } from './in-force'
-import { type Limited, unlimited } from './limited'
 import { applyMarks, type Marks } from './marks'
-import type { Diff, Failure, Finding, Report, Scope, Severity } from './model'
-import { locate } from './place'
-import { NO_REPOSITORY_FACTS, type RepositoryFacts } from './repository-facts'
-import type { Change, Problem, Rule } from './rule'
-import type { RuleSetting } from './rule-setting'
-import { nameSections } from './sections'
+import type { Diff, Failure, Finding, Report, Scope } from './model'
+import type { Rule } from './rule'
 import { type Stopwatch, untimed } from './stopwatch'
-import { suppress, suppressionNotes } from './suppressions'
-import { type Syntax, type UnderstoodCode, understandCode } from './syntax/syntax'
+import { suppressionNotes } from './suppressions'
 import { judge } from './verdict'
-import type { ExceptionTrailer } from './wanted-suppression'
 
-/** All that was read; nothing below asks for more. */
-export interface ReviewInput {
+/** What only this machine and this moment know. */
+export interface ConcludeInput {
   readonly scope: Scope
-  readonly diff: Diff
   readonly config: Config
-  readonly texts: ReadonlyMap<string, string>
-  readonly oldTexts: ReadonlyMap<string, string>
-  /** Absent where no rule in force needs more than the lexer. */
-  readonly syntax?: Syntax | undefined
-  /** What was understood of the code on the way here, so that nothing is parsed twice. */
-  readonly code?: UnderstoodCode
-  /** Absent where no rule in force needs any of it. */
-  readonly repository?: RepositoryFacts | undefined
   /** What has been put aside on this machine; changes no verdict. */
   readonly dismissals?: Dismissals
   /** What has been reviewed; changes no verdict. */
   readonly marks?: Marks
   /** Absent where this machine's records stop nothing. */
   readonly local?: LocalRecords | undefined
-  /** Absent where there is no clock: the workspace's patterns then run to their end. */
-  readonly limited?: Limited
-  readonly trailers?: readonly ExceptionTrailer[]
   /** Set where this machine is not the author's: its own records are not asked. */
   readonly inCi?: boolean
-  /** Today's date, 2027-01-31; exceptions never expire without it. */
-  readonly today?: string
   readonly accepted?: Accepted | undefined
-  /** Absent where nobody asks what it costs. */
-  readonly stopwatch?: Stopwatch
   /** What went wrong before the rules ran. */
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
+  readonly stopwatch?: Stopwatch
 }
 
-export function review(read: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
-  const { stopwatch = untimed } = read
-  return stopwatch.time('review', () => reviewAll({ ...read, stopwatch }, rules, digest))
+/** All that was read; nothing below asks for more. */
+export type ReviewInput = ExamineInput & ConcludeInput
+
+export const review = (read: ReviewInput, rules: readonly Rule[], digest: Digest): Report =>
+  conclude(read, examine(read, rules, digest))
+
+/** Puts what the content says beside what this machine knows. */
+export function conclude(input: ConcludeInput, examined: Examined): Report {
+  const { stopwatch = untimed } = input
+  return stopwatch.time('review', () => concludeAll(input, examined))
 }
 
-function reviewAll(read: ReviewInput, rules: readonly Rule[], digest: Digest): Report {
-  const code = read.code ?? understandCode(read, read.syntax, read.stopwatch)
-  const input = read.syntax ? { ...read, diff: nameSections(read.diff, read.texts, code.factsOf) } : read
-  const all = [...rules, ...conventionRules(input.config)]
-  // Before sections get their own names: git's say where the tests of a Rust file begin.
-  const counts = count(read.diff, input.config)
-  const checked = check({ ...input, code }, counts, all, digest)
-  const { config, texts, trailers = [], today = '' } = input
-  const known = new Set(all.map((rule) => rule.id))
-  const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
-  const findings = dismiss(except(sort(marked.findings, input.diff), input.accepted), input.dismissals ?? new Map())
-  const failures = [...input.failures, ...checked.failures]
-  const { suppressions } = marked
-  const hunks = rank(input.diff, findings, counts.hunks, config, applyMarks(input.diff, input.marks ?? new Map()))
-  const judged = judgeConditions(config.require, {
-    ...{ scope: input.scope, diff: input.diff, budget: counts.budget },
-    ...{ hunks, findings, suppressions, local: input.local },
-  })
+function concludeAll(input: ConcludeInput, examined: Examined): Report {
+  const { config, scope, local } = input
+  const { diff, counts, suppressions } = examined
+  const findings = dismiss(except(sort(examined.findings, diff), input.accepted), input.dismissals ?? new Map())
+  const failures = [...input.failures, ...examined.failures]
+  const hunks = rank(diff, findings, counts.hunks, config, applyMarks(diff, input.marks ?? new Map()))
+  const asked = { scope, diff, budget: counts.budget, hunks, findings, suppressions, local }
+  const judged = judgeConditions(config.require, asked)
   return {
-    scope: input.scope,
-    diff: input.diff,
+    scope,
+    diff,
     findings,
     budget: counts.budget,
     counted: counts.files.map(({ counted }) => counted),
     hunks,
     failures,
     suppressions,
-    notes: [...input.notes, ...checked.notes, ...suppressionNotes(suppressions)],
+    notes: [...input.notes, ...examined.notes, ...suppressionNotes(suppressions)],
     failOn: config.failOn,
     ...judged,
     notEvaluated: [...judged.notEvaluated, ...(input.inCi ? notInCi(config.rules) : [])],
     verdict: judge({ findings, failures, failOn: config.failOn, ...judged }),
   }
-}
-
-interface CheckInput extends ReviewInput {
-  readonly code: UnderstoodCode
-}
-
-function check(input: CheckInput, counts: Counts, rules: readonly Rule[], digest: Digest) {
-  const { code } = input
-  const change: Change = {
-    ...input,
-    ...code,
-    whole: input.diff,
-    limited: input.limited ?? unlimited,
-    budget: counts.budget,
-    fileCounts: new Map(input.diff.files.map(({ path }, index) => [path, counts.files[index] ?? NO_LINES])),
-    hunkCounts: counts.hunks,
-    testLines: counts.testLines,
-    repository: input.repository ?? NO_REPOSITORY_FACTS,
-  }
-  const found: Found[] = []
-  const failures: Failure[] = []
-  const byPath = new Map(input.diff.files.map((file) => [file.path, file]))
-  const seen = new Map<string, number>()
-  const run = (rule: Rule): void => {
-    for (const { setting, diff } of inForce(rule, input.config, input.diff)) {
-      try {
-        for (const problem of rule.check({ ...change, diff }, setting.options as never)) {
-          const finding = toFinding(rule, setting, problem, seen, digest)
-          const { path = '' } = finding.location ?? {}
-          if (setting.only === 'ai' && !isByAi(finding, byPath.get(path))) continue
-          found.push({ finding, rule, setting })
-        }
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error)
-        const sentence = error instanceof Refusal ? message : `The rule ${rule.id} failed: ${message}`
-        failures.push({ stage: 'rule', ruleId: rule.id, message: sentence })
-      }
-    }
-  }
-  const { stopwatch = untimed } = input
-  for (const rule of rules) stopwatch.time(rule.id, () => run(rule))
-  const findings = stopwatch.time('habits', () => lowerHabits(found, change))
-  return { findings, failures, notes: [...code.limits].map(([path, sentence]) => `${path}: ${sentence}`) }
-}
-
-/** @param seen how often a key of a rule has been met: what is otherwise alike is told apart by its order */
-function toFinding(
-  rule: Rule,
-  setting: RuleSetting,
-  problem: Problem,
-  seen: Map<string, number>,
-  digest: Digest,
-): Finding {
-  const { location, hunkId, key } = locate(problem.at)
-  const ordinal = seen.get(`${rule.id}\n${key}`) ?? 0
-  seen.set(`${rule.id}\n${key}`, ordinal + 1)
-  const { incident, docs } = rule.convention ?? {}
-  return {
-    ruleId: rule.id,
-    severity: severityOf(setting, problem),
-    message: problem.message,
-    why: rule.why,
-    ...(problem.suggestion === undefined ? {} : { suggestion: problem.suggestion }),
-    ...(incident === undefined ? {} : { incident }),
-    ...(docs === undefined ? {} : { docs }),
-    ...(location === undefined ? {} : { location }),
-    ...(problem.fix === undefined ? {} : { fix: problem.fix }),
-    ...(hunkId === undefined ? {} : { hunkId }),
-    evidence: problem.evidence ?? [],
-    ...(problem.local || setting.only === 'ai' ? { local: true as const } : {}),
-    fingerprint: digest(`${rule.id}\n${key}\n${ordinal}`).slice(0, 32),
-  }
-}
-
-function severityOf({ severity, isChosen }: RuleSetting, { mild }: Problem): Severity {
-  if (!mild || isChosen) return severity as Severity
-  return severity === 'error' ? 'warning' : 'info'
 }
 
 /** By place: whole-change findings first, then files in the diff's order, then lines. */

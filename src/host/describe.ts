@@ -17,6 +17,7 @@ import { git } from './git'
 import { readCommits, toVariables } from './read-commits'
 import { readEvidence } from './read-evidence'
 import { NoBase, readScope } from './read-scope'
+import { openKeptFacts } from './read-syntax'
 import { readTemplate } from './read-template'
 import { type Repository, readRepository } from './repository'
 import { type Reviewed, type RunRequest, runIn } from './run'
@@ -78,11 +79,13 @@ export async function describeChange(request: DescribeRequest): Promise<Descript
         notes,
       }
     const at: Repository = { ...repo, ...snapshot.isolated }
+    // A review that was kept as a whole has read none.
+    const facts = kept ?? (await openKeptFacts(repo))
     const [author, commits, template, evidence, state, found] = await Promise.all([
       askAuthor(repo, report, request),
       readCommits(repo, report),
       readText(repo, at, report, config, request),
-      readEvidence({ repo, at, snapshot, report, config, kept }),
+      readEvidence({ repo, at, snapshot, report, config, kept: facts }),
       readLastRun(at, report),
       readFoundResults(repo, config),
     ])

@@ -18,6 +18,10 @@ export interface ReadSyntax extends LoadedSyntax {
   save(): Promise<void>
 }
 
+/** The facts that reviews of this repository keep. */
+export const openKeptFacts = (repo: Repository): Promise<FactsCache> =>
+  openFactsCache(join(stateFolder(repo, false), 'cache', 'facts'))
+
 /**
  * The grammars of the changed files' languages, where a rule in force needs them and what they would say is not kept
  * from before; else nothing is loaded.
@@ -34,7 +38,7 @@ export async function readSyntax(
   const needs = needsOf(rules, config)
   const asked = (...names: readonly Need[]): boolean => names.some((need) => needs.has(need))
   if (!asked('facts', 'old-facts', 'syntax', 'old-syntax')) return undefined
-  const kept = await openFactsCache(join(stateFolder(repo, false), 'cache', 'facts'))
+  const kept = await openKeptFacts(repo)
   const needed = new Set<string>()
   const spared = new Set<string>()
   const keys: string[] = []

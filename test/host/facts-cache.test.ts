@@ -30,7 +30,7 @@ describe('what is kept between reviews', () => {
       }
       for (const each of await reviews) assert.deepEqual(each, first)
       assert.deepEqual(await review(), first)
-      assert.deepEqual(readdirSync(cache).sort(), ['copies', 'facts'])
+      assert.deepEqual(readdirSync(cache).sort(), ['copies', 'facts', 'reviews'])
     } finally {
       repository.dispose()
     }
@@ -86,6 +86,8 @@ describe('kept facts', () => {
     try {
       repository.stage({ 'a.ts': 'try { f() } catch {}\n', 'b.py': 'try:\n    f()\nexcept E:\n    pass\n' })
       const review = async () => {
+        // A review that was kept asks for no facts.
+        rmSync(repository.path('.git', 'hunkwise', 'cache', 'reviews'), { recursive: true, force: true })
         const { findings } = await run({ folder: repository.folder, scope: { kind: 'staged' } })
         return findings.map(({ ruleId, location }) => `${location?.path}:${location?.startLine} ${ruleId}`)
       }
