@@ -49,10 +49,16 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
       unread.length === 0
         ? []
         : [`what the code of ${unread.join(', ')} files exports, calls and imports: their syntax is not read.`]
+    const tests = new Map<string, boolean>()
+    const isTest = (path: string): boolean => {
+      const known = tests.get(path) ?? isTestFile(path)
+      tests.set(path, known)
+      return known
+    }
     const reaching = new Map<string, readonly Reach[]>()
     const changed = new Set(report.diff.files.map(({ path }) => path))
     for (const path of new Set(points.map((point) => point.path))) {
-      const tests = testsReaching(path, {
+      const found = testsReaching(path, {
         graph: index.graph,
         isTest,
         isChanged: (test) => changed.has(test),
@@ -60,7 +66,7 @@ export async function readEvidence({ repo, at, snapshot, report, config, kept }:
         codeOf: index.codeOf,
       })
       const own = ownTests(material, path)
-      if (tests || own) reaching.set(path, [...(own ? [own] : []), ...(tests ?? [])])
+      if (found || own) reaching.set(path, [...(own ? [own] : []), ...(found ?? [])])
     }
     const links = report.diff.files.flatMap(({ path }) =>
       index.graph
@@ -96,7 +102,7 @@ function ownTests(material: Material, path: string): Reach | undefined {
   return { path, line: first.startLine, how: 'own', changed }
 }
 
-const isTest = (path: string): boolean =>
+const isTestFile = (path: string): boolean =>
   classify({ path, oldPath: null, status: 'modified', oldMode: '', newMode: '', oldId: '', newId: '' }).kind === 'test'
 
 /** One fact for one place and sentence. */

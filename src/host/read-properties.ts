@@ -39,6 +39,15 @@ export async function readProperties(
       isHeld(oldPath ?? path) ? [{ path: oldPath ?? path, id: oldId }] : [],
     ),
   ]
-  const sides = { new: await readTextsAt(repo, now), old: await readTextsAt(repo, before) }
-  return (folder, side) => [...sides[side]].filter(([path]) => folderOf(path) === folder)
+  const sides = { new: byFolder(await readTextsAt(repo, now)), old: byFolder(await readTextsAt(repo, before)) }
+  return (folder, side) => sides[side].get(folder) ?? []
+}
+
+function byFolder(texts: ReadonlyMap<string, string>): Map<string, [path: string, text: string][]> {
+  const found = new Map<string, [path: string, text: string][]>()
+  for (const one of texts) {
+    const folder = folderOf(one[0])
+    found.set(folder, [...(found.get(folder) ?? []), one])
+  }
+  return found
 }

@@ -14,18 +14,21 @@ export interface UseSite {
    * names it. Empty where nothing can stand for it.
    */
   readonly qualifiers: readonly string[]
+  /** The code's plain strings. */
+  readonly strings: () => readonly Span[]
 }
 
 /**
  * Offset of the first place that can mean nothing but the name: a type by its name, a function that is called under it, a
  * member of a variable whose declaration names the type. Of what is only called alike nothing is said: undefined.
  */
-export function boundUse({ language, code, name, qualifiers }: UseSite): number | undefined {
+export function boundUse(site: UseSite): number | undefined {
+  const { name, qualifiers } = site
   const [first = '', member, ...deeper] = name.split('.')
   if (deeper.length > 0) return undefined
   const owners = qualifiers.map((qualifier) => `(?<![\\w$.])${literally(qualifier)}${literally(first)}(?![\\w$])`)
   for (const owner of owners) {
-    const at = member === undefined ? freeUse(language, code, owner, first) : memberUse(language, code, owner, member)
+    const at = member === undefined ? freeUse(site, owner, first) : memberUse(site, owner, member)
     if (at !== undefined) return at
   }
   return undefined
@@ -33,31 +36,25 @@ export function boundUse({ language, code, name, qualifiers }: UseSite): number 
 
 /** Whether a word stands in the code at all. */
 export const standsIn = (code: string, word: string): boolean =>
-  new RegExp(`(?<![\\w$])${literally(word)}(?![\\w$])`).test(code)
+  code.includes(word) && new RegExp(`(?<![\\w$])${literally(word)}(?![\\w$])`).test(code)
 
-/** The strings of the texts asked about last: many names are sought in one. */
-const quoted = new Map<string, readonly Span[]>()
-
-/** Whether an offset stands inside a plain string: what is written there is no use. */
-function isQuoted(language: string, code: string, at: number): boolean {
-  let spans = quoted.get(code)
-  if (!spans) {
-    const known = LANGUAGES.find(({ id }) => id === language)
-    spans = known
-      ? spansOf(code, known).filter(
-          ({ kind, from }) => kind === 'string' && !/[`$fF]/.test(code.slice(Math.max(0, from - 1), from + 1)),
-        )
-      : []
-    if (quoted.size > 20) quoted.clear()
-    quoted.set(code, spans)
-  }
-  return spans.some(({ from, to }) => at > from && at < to)
+/** Strings of a text in which nothing is run: what is written there is no use. */
+export function plainStrings(language: string, code: string): readonly Span[] {
+  const known = LANGUAGES.find(({ id }) => id === language)
+  return known
+    ? spansOf(code, known).filter(
+        ({ kind, from }) => kind === 'string' && !/[`$fF]/.test(code.slice(Math.max(0, from - 1), from + 1)),
+      )
+    : []
 }
 
-function freeUse(language: string, code: string, owner: string, name: string): number | undefined {
+const isQuoted = ({ strings }: UseSite, at: number): boolean => strings().some(({ from, to }) => at > from && at < to)
+
+function freeUse(site: UseSite, owner: string, name: string): number | undefined {
+  const { language, code } = site
   for (const { index } of code.matchAll(new RegExp(owner, 'g'))) {
     // A method, a field or a variable of its own that is called alike.
-    if (isQuoted(language, code, index)) continue
+    if (isQuoted(site, index)) continue
     const isBare = code.startsWith(name, index)
     const before = code.slice(code.lastIndexOf('\n', index - 1) + 1, index)
     if (isBare && declaresIt(language, before, code.slice(index + name.length, index + name.length + 80))) continue
@@ -108,14 +105,14 @@ const DECLARED: Readonly<Record<string, (owner: string) => readonly string[]>> =
   ],
 }
 
-function memberUse(language: string, code: string, owner: string, member: string): number | undefined {
+function memberUse(site: UseSite, owner: string, member: string): number | undefined {
+  const { language, code } = site
   const name = `${literally(member)}(?![\\w$])`
   // `int ICart.Total()` is how C#'s types say which interface they answer; nothing is used by it.
   const isAnswer = (at: number): boolean =>
     language === 'csharp' && declaresIt(language, code.slice(code.lastIndexOf('\n', at - 1) + 1, at), '')
   const first = (pattern: string, isNone: (at: number) => boolean = () => false): number | undefined =>
-    [...code.matchAll(new RegExp(pattern, 'g'))].find(({ index }) => !isQuoted(language, code, index) && !isNone(index))
-      ?.index
+    [...code.matchAll(new RegExp(pattern, 'g'))].find(({ index }) => !isQuoted(site, index) && !isNone(index))?.index
   const direct = first(`${owner}(?:<[^;(){}=]*>)?\\s*(?:\\.|::)\\s*${name}`, isAnswer)
   if (direct !== undefined) return direct
   const family = /^(?:typescript|tsx|javascript)$/.test(language) ? 'script' : language

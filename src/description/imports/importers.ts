@@ -1,5 +1,7 @@
-import type { Importer, Users } from '../evidence/material'
-import { boundUse, qualifiersOf, standsIn } from './bound-uses'
+import type { Span } from '../../engine/languages/lexer'
+import { once } from '../../engine/once'
+import { type Importer, lineAtOffset, type Users } from '../evidence/material'
+import { boundUse, plainStrings, qualifiersOf, standsIn } from './bound-uses'
 import type { Edge, ImportGraph } from './import-graph'
 import { languageIdOf } from './import-record'
 
@@ -58,42 +60,55 @@ const ownerOf = (name: string): string => name.split('.')[0] ?? name
 /**
  * Files that use one of a file's names, as far as an import, or the name with its package or its type before it, shows that
  * it is this one; undefined where its language's imports are not read.
+ *
+ * @param isAsked whether a file is asked about at all
  */
 export function importersOf(
   graph: ImportGraph,
   codeOf: CodeOf,
   path: string,
   names: readonly string[],
+  isAsked: (path: string) => boolean = () => true,
 ): Users | undefined {
   const language = languageIdOf(path)
   if (language === undefined) return undefined
   const importers = new Map<string, Importer>()
   const unsure = new Set<string>()
   const isShared = isNameOfOthers(graph, path)
+  const strings = (from: string, code: string): readonly Span[] => {
+    const key = `${language} ${from}`
+    const known = stringsOf(codeOf).get(key) ?? plainStrings(language, code)
+    stringsOf(codeOf).set(key, known)
+    return known
+  }
   for (const { edge, names: wanted } of edgesTo(graph, path, names)) {
     const before = importers.get(edge.from)
     // What it takes back of its own, over a file that passes it on, is no importer.
-    if (edge.from === path || (before && !before.passes)) continue
+    if (edge.from === path || (before && !before.passes) || !isAsked(edge.from)) continue
     const code = codeOf(edge.from)
     const named = edge.names !== undefined && !edge.names.includes('*') && !edge.weak
-    const qualifiers = named ? [''] : code === undefined ? [] : callsOf(graph, edge, language, code)
+    let qualifiers: readonly string[] | undefined
     const line = wanted.map((name) => {
       // `export * from` takes nothing for itself.
       if (edge.passes?.every(([, other]) => other === '*')) return undefined
       // What is imported by its name is used, whatever is done with it.
       if (!name.includes('.') && named) return edge.line
       if (name === 'default' && !edge.weak) return edge.line
-      const at =
-        code === undefined || isShared(ownerOf(name)) || isHidden(graph, edge, ownerOf(name))
-          ? undefined
-          : boundUse({ language, code, name, qualifiers })
-      if (at === undefined && (code === undefined || name.split('.').every((part) => standsIn(code, part))))
+      if (code === undefined) {
         unsure.add(edge.from)
-      return at === undefined || code === undefined
-        ? undefined
-        : edge.weak || name.includes('.')
-          ? lineAt(code, at)
-          : edge.line
+        return undefined
+      }
+      if (!name.split('.').every((part) => standsIn(code, part))) return undefined
+      qualifiers ??= named ? [''] : callsOf(graph, edge, language, code)
+      const at =
+        isShared(ownerOf(name)) || isHidden(graph, edge, ownerOf(name))
+          ? undefined
+          : boundUse({ language, code, name, qualifiers, strings: () => strings(edge.from, code) })
+      if (at === undefined) {
+        unsure.add(edge.from)
+        return undefined
+      }
+      return edge.weak || name.includes('.') ? lineAtOffset(code, at) : edge.line
     })
     const first = line.find((one) => one !== undefined)
     // A whole module is passed on.
@@ -112,7 +127,8 @@ export function importersOf(
   }
 }
 
-const lineAt = (code: string, at: number): number => code.slice(0, at).split('\n').length
+/** Plain strings by language and path: many names are sought in one file. */
+const stringsOf = once((_: CodeOf) => new Map<string, readonly Span[]>())
 
 /** What the importer writes before the names of the file. */
 function callsOf(graph: ImportGraph, edge: Edge, language: string, code: string): readonly string[] {
@@ -128,21 +144,17 @@ function callsOf(graph: ImportGraph, edge: Edge, language: string, code: string)
 /** Whether files of another package or namespace declare a type of the same name: who names it may mean that one. */
 function isNameOfOthers(graph: ImportGraph, path: string): (type: string) => boolean {
   if (!path.endsWith('.cs')) return () => false
-  let homes = homesOf.get(graph)
-  if (!homes) {
-    homes = new Map<string, Set<string>>()
-    for (const [other, { home = '', types = [] }] of graph.records) {
-      if (!other.endsWith('.cs')) continue
-      for (const type of types) homes.set(type, (homes.get(type) ?? new Set()).add(home))
-    }
-    homesOf.set(graph, homes)
-  }
   const own = graph.records.get(path)?.home
-  return (type) => [...(homes?.get(type) ?? [])].some((home) => home !== own)
+  return (type) => [...(homesOf(graph).get(type) ?? [])].some((home) => home !== own)
 }
 
 /** Namespaces by the C# types that are declared in them. */
-const homesOf = new WeakMap<ImportGraph, Map<string, Set<string>>>()
+const homesOf = once((graph: ImportGraph): ReadonlyMap<string, ReadonlySet<string>> => {
+  const homes = new Map<string, Set<string>>()
+  for (const [path, { home = '', types = [] }] of graph.records)
+    if (path.endsWith('.cs')) for (const type of types) homes.set(type, (homes.get(type) ?? new Set()).add(home))
+  return homes
+})
 
 /** Whether the importer has a type of the same name, of its own or by an import, that stands before one it only sees. */
 function isHidden(graph: ImportGraph, edge: Edge, type: string): boolean {

@@ -1,3 +1,4 @@
+import { lastPart } from '../../engine/shown-names'
 import type { Reach } from '../fact'
 import type { ImportGraph } from './import-graph'
 import { languageIdOf } from './import-record'
@@ -64,12 +65,12 @@ function naming(path: string, { graph, isTest, isChanged, namesOf, codeOf }: Rea
   const found = new Map<string, Reach>()
   let unsure = false
   for (const name of namesOf(path)) {
-    const users = importersOf(graph, codeOf, path, [name])
+    const users = importersOf(graph, codeOf, path, [name], (from) => !found.has(from) && isTest(from))
     if (!users) return undefined
     for (const one of users.importers)
-      if (isTest(one.path) && !one.passes && !found.has(one.path))
+      if (!one.passes)
         found.set(one.path, { path: one.path, line: one.line, how: 'name', name, changed: isChanged(one.path) })
-    unsure ||= users.unsure.some((from) => isTest(from))
+    unsure ||= users.unsure.length > 0
   }
   return found.size === 0 && unsure ? undefined : [...found.values()]
 }
@@ -79,8 +80,6 @@ export function usesNames(from: string, names: readonly string[], codeOf: CodeOf
   const code = codeOf(from)
   const language = languageIdOf(from)
   if (code === undefined || language === undefined) return false
-  const words = [...new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1)))].filter((name) =>
-    /^\w+$/.test(name),
-  )
+  const words = [...new Set(names.map(lastPart))].filter((name) => /^\w+$/.test(name))
   return words.length > 0 && new RegExp(`(?<![\\w$])(?:${words.join('|')})(?![\\w$])`).test(code)
 }
