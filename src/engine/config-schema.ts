@@ -17,9 +17,22 @@ const lines = v.pipe(v.number(), v.integer(), v.minValue(1))
 const budget = v.optional(
   v.strictObject({
     change: v.optional(v.pipe(lines, v.description('Counted lines a whole change may have.')), 200),
-    hunk: v.optional(v.pipe(lines, v.description('Counted lines one hunk may have.')), 60),
+    hunk: v.optional(
+      v.pipe(
+        lines,
+        v.description(
+          'Counted lines beyond which a hunk needs attention. A finding says so where it adds more than 2.5 times as many, 5 times in a new file, and the change is over its own budget.',
+        ),
+      ),
+      60,
+    ),
     aiHunk: v.optional(
-      v.pipe(lines, v.description('The same for a hunk most of whose added lines are recorded as AI-written.')),
+      v.pipe(
+        lines,
+        v.description(
+          'Counted lines beyond which a finding tells of a hunk most of whose added lines are recorded as AI-written.',
+        ),
+      ),
       40,
     ),
     weights: v.optional(weightsSchema, {}),

@@ -1,3 +1,4 @@
+import { onceForText } from './once'
 import { matchesGlob } from './path-filter'
 
 /** A property of an EditorConfig file that holds for a path, lower-case, and where it stands. */
@@ -22,7 +23,7 @@ interface EditorConfig {
 export const EDITORCONFIG = '.editorconfig'
 
 /** Reads an EditorConfig file (spec.editorconfig.org, 0.17); lines of another form are passed over. */
-export function parseEditorConfig(text: string): EditorConfig {
+function parseEditorConfig(text: string): EditorConfig {
   const sections: { glob: string; properties: [string, string, number][] }[] = []
   let isRoot = false
   text.split(/\r?\n/).forEach((raw, index) => {
@@ -38,6 +39,8 @@ export function parseEditorConfig(text: string): EditorConfig {
   })
   return { isRoot, sections }
 }
+
+const parsed = onceForText(parseEditorConfig)
 
 /**
  * The properties of a file: a nearer EditorConfig file wins, and in one file the later section.
@@ -58,7 +61,7 @@ export function editorProperties(
       .join('')
     const text = texts.get(folder + EDITORCONFIG)
     if (text === undefined) continue
-    const config = parseEditorConfig(text)
+    const config = parsed(texts, text)
     read.unshift({ from: folder + EDITORCONFIG, folder, config })
     if (config.isRoot) break
   }

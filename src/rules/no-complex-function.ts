@@ -20,7 +20,14 @@ export default defineRule({
   why: 'A reviewer has to hold every branch in mind at once; what does not fit is waved through.',
   options: v.strictObject({
     limit: v.optional(
-      v.pipe(v.number(), v.integer(), v.minValue(1), v.description('Cognitive complexity a function may have.')),
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(1),
+        v.description(
+          'Cognitive complexity a function may have. A new one is told of above 1.2 times as much, another where the change adds 30 % of it or more.',
+        ),
+      ),
       35,
     ),
   }),

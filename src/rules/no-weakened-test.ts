@@ -3,7 +3,7 @@ import { goneNames, namesIn } from '../engine/gone-names'
 import type { FileChange, Line } from '../engine/model'
 import { type Change, defineRule } from '../engine/rule'
 import { lastPart } from '../engine/shown-names'
-import type { AssertionFact, Extent, Facts, FunctionFact, TestFact } from '../engine/syntax/facts'
+import type { AssertionFact, Facts, FunctionFact, TestFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
 
 /** One assertion is corrected, merged or found to be superfluous more often than it is taken away. */
@@ -28,11 +28,11 @@ export default defineRule({
     const gone = goneNames(change)
     const asserted = new Set(tests.flatMap((file) => change.factsOf(file)?.assertions.map(({ text }) => text) ?? []))
     for (const { file, lost, gained } of counts) {
+      if (lost.length === 0) continue
+      const isOfTestThatStays = testsThatStay(change, file)
+      const isExplained = explanations(change, file, gone)
       const wanted = lost.filter(
-        ({ fact }) =>
-          isOfTestThatStays(change, file, fact) &&
-          !isStub(change, file, fact) &&
-          !isExplained(change, file, fact, gone),
+        ({ fact }) => isOfTestThatStays(fact) && !isStub(change, file, fact) && !isExplained(fact),
       )
       const emptied = wanted.filter(({ fact }) => !asserted.has(fact.text) && isEmptied(change, file, fact))
       const unexplained = net < 0 ? wanted.filter(({ line }) => !isReplaced(change, file, line)) : []
@@ -139,22 +139,27 @@ const ASSERTS =
  * The test itself stays, and no line of it that is new asserts anything: what was rewritten asserts other things, and
  * whether a test that went as a whole was still of use nobody can tell from here.
  */
-function isOfTestThatStays(change: Change, file: FileChange, fact: AssertionFact): boolean {
+function testsThatStay(change: Change, file: FileChange): (fact: AssertionFact) => boolean {
   const [old, fresh] = [change.factsOf(file, 'old'), change.factsOf(file)]
-  const { assertions: left = [], calls = [] } = fresh ?? {}
-  const was = caseOf(change, file, fact) ?? helperOf(old, fact)
-  const isSame = ({ name }: Named): boolean => name === was?.name
-  const [before, after] = [namedIn(old).filter(isSame), namedIn(fresh).filter(isSame)]
-  // Several tests may be called the same, each in its own suite: which of them went nobody can tell.
-  const now = was && before.length === after.length ? after[before.indexOf(was)] : undefined
-  if (!was || was.name === '' || !now) return false
   const added = new Set(
     file.hunks.flatMap(({ lines }) =>
       lines.flatMap((line) => (line.kind === 'added' && !WEAK.test(line.text) ? [line.newLine] : [])),
     ),
   )
-  const isNew = ({ startLine, from, to }: Extent): boolean => added.has(startLine) && from >= now.from && to <= now.to
-  return !(left.some(isNew) || calls.some((call) => isNew(call) && ASSERTS.test(lastPart(call.callee))))
+  const { assertions: left = [], calls = [] } = fresh ?? {}
+  const asserting = [...left, ...calls.filter(({ callee }) => ASSERTS.test(lastPart(callee)))].filter(({ startLine }) =>
+    added.has(startLine),
+  )
+  const [allBefore, allAfter] = [namedIn(old), namedIn(fresh)]
+  return (fact) => {
+    const was = caseOf(change, file, fact) ?? helperOf(old, fact)
+    const isSame = ({ name }: Named): boolean => name === was?.name
+    const [before, after] = [allBefore.filter(isSame), allAfter.filter(isSame)]
+    // Several tests may be called the same, each in its own suite: which of them went nobody can tell.
+    const now = was && before.length === after.length ? after[before.indexOf(was)] : undefined
+    if (!was || was.name === '' || !now) return false
+    return !asserting.some(({ from, to }) => from >= now.from && to <= now.to)
+  }
 }
 
 type Named = TestFact | FunctionFact
@@ -182,14 +187,21 @@ function isStub(change: Change, file: FileChange, fact: AssertionFact): boolean 
 }
 
 /** What was asserted of something that went too, of the code or of what the test prepared, has nothing left to hold. */
-function isExplained(change: Change, file: FileChange, fact: AssertionFact, gone: ReadonlySet<string>): boolean {
-  const test = caseOf(change, file, fact)
+function explanations(change: Change, file: FileChange, gone: ReadonlySet<string>): (fact: AssertionFact) => boolean {
   const text = change.oldTexts.get(file.oldPath ?? file.path) ?? ''
-  if (namesIn(test ? text.slice(test.from, test.to) : fact.text).some((name) => gone.has(name))) return true
-  const asserted = new Set((change.factsOf(file, 'old')?.assertions ?? []).map(({ startLine }) => startLine))
-  const prepared = file.hunks.flatMap(({ lines }) =>
-    lines.flatMap((line) => (line.kind === 'deleted' && !asserted.has(line.oldLine ?? 0) ? namesIn(line.text) : [])),
-  )
-  const left = new Set(namesIn(change.texts.get(file.path) ?? ''))
-  return namesIn(fact.text).some((name) => prepared.includes(name) && !left.has(name))
+  const readPrepared = (): ReadonlySet<string> => {
+    const asserted = new Set((change.factsOf(file, 'old')?.assertions ?? []).map(({ startLine }) => startLine))
+    const left = new Set(namesIn(change.texts.get(file.path) ?? ''))
+    const deleted = file.hunks
+      .flatMap(({ lines }) => lines)
+      .filter(({ kind, oldLine = 0 }) => kind === 'deleted' && !asserted.has(oldLine))
+    return new Set(deleted.flatMap((line) => namesIn(line.text)).filter((name) => !left.has(name)))
+  }
+  let prepared: ReadonlySet<string> | undefined
+  return (fact) => {
+    const test = caseOf(change, file, fact)
+    if (namesIn(test ? text.slice(test.from, test.to) : fact.text).some((name) => gone.has(name))) return true
+    prepared ??= readPrepared()
+    return namesIn(fact.text).some((name) => prepared?.has(name))
+  }
 }

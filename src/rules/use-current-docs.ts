@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { folderOf, foldersUp } from '../engine/imports/surroundings'
 import type { FileChange, Line } from '../engine/model'
+import { once } from '../engine/once'
 import type { Mention } from '../engine/repository-facts'
 import { type Change, defineRule } from '../engine/rule'
 import { lastPart, literally, showsName } from '../engine/shown-names'
@@ -32,7 +33,6 @@ export default defineRule({
       ({ kind, deleted, path }) => kind === 'source' && deleted > 0 && !SHOWN.test(path),
     )
     const touched = new Set(change.whole.files.flatMap(({ path, oldPath }) => [path, oldPath ?? path]))
-    const isAbout = speaksOf(change.repository.paths)
     // Several types may lose a name that one line shows.
     const told = new Set<string>()
     for (const one of changedExports(change, files)) {
@@ -43,7 +43,7 @@ export default defineRule({
           PROSE.test(path) &&
           ![OF_ANOTHER_TIME, OF_OTHERS, SHOWN].some((form) => form.test(path)) &&
           !OF_ANOTHER_TIME_LINE.test(text) &&
-          isAbout(path, one.file.path) &&
+          mayBeAbout(path, one.file.path, change.repository.paths) &&
           // A member may be overridden in an example.
           (one.name.includes('.') ||
             !mentions.some((other) => other.path === path && definesName(other.text, one.name))),
@@ -72,13 +72,16 @@ const MANIFEST = /(^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|go\.mod|com
 const DOCS = /(^|\/)(?:docs?|documentation|guides?|website|site|www)(?:\/|$)/i
 
 /** Whether a document may speak of a file: it stands in no other package of the repository. */
-function speaksOf(paths: ReadonlySet<string>): (document: string, path: string) => boolean {
-  const packages = new Set([...paths].filter((path) => MANIFEST.test(path)).map(folderOf))
-  return (document, path) => {
-    const own = foldersUp(folderOf(document)).find((folder) => packages.has(folder)) ?? ''
-    return own === '' || DOCS.test(own) || path.startsWith(`${own}/`)
-  }
+function mayBeAbout(document: string, path: string, paths: ReadonlySet<string>): boolean {
+  const packages = packageFolders(paths)
+  const own = foldersUp(folderOf(document)).find((folder) => packages.has(folder)) ?? ''
+  return own === '' || DOCS.test(own) || path.startsWith(`${own}/`)
 }
+
+const packageFolders = once(
+  (paths: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...paths].filter((path) => MANIFEST.test(path)).map(folderOf)),
+)
 
 /** A document that defines the name means its own. */
 const definesName = (text: string, name: string): boolean =>
