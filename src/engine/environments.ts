@@ -1,9 +1,13 @@
+import { isFixture } from './sample-folders'
+
 /** Words by which files of one configuration are told apart: config/production.yml, .env.staging, values-qa.yaml. */
 const WORDS =
   'production|prod|prd|live|preproduction|pre-?prod|staging|stage|stg|acceptance|uat|qa|integration|sandbox|demo|development|dev|testing|test'
 /** The word is the whole name, or a part of it between `.`, `-` and `_`. */
 const NAMED = new RegExp(`^(.*[._-])?(${WORDS})((?:\\.[\\w-]+)*)$`, 'i')
 const SETTINGS = /\.(?:ya?ml|json|jsonc|properties|ini|toml|tfvars)$|^\.?env\b|\.env$/i
+/** Folders whose files are called so and are no configuration of the code. */
+const OTHERS = /(^|\/)(?:node_modules|vendor|tests?|specs?|examples?|locales?|i18n|\.github)\//
 
 export interface OfFamily {
   /** The same for all siblings, and the path of the file they are variants of: "config/.env", "values.yaml". */
@@ -19,8 +23,7 @@ export function familyOf(path: string): OfFamily | undefined {
   const [, before = '', environment, after = ''] = NAMED.exec(name) ?? []
   if (environment === undefined || !SETTINGS.test(name)) return undefined
   // Tests of the code, and their data, are called so too.
-  if (/(^|\/)(?:node_modules|vendor|tests?|specs?|fixtures?|testdata|examples?|locales?|i18n|\.github)\//.test(folder))
-    return undefined
+  if (isFixture(folder) || OTHERS.test(folder)) return undefined
   // application-prod.yml -> application.yml, .env.production -> .env, production.yml -> *.yml
   const base = before.replace(/[._-]$/, '')
   return { family: `${folder}${base === '' ? '*' : base}${after}`, environment }

@@ -4,6 +4,9 @@ import type { Change } from './rule'
 /** What linters and type checkers read: not a word to the reader. */
 const DIRECTIVE =
   /(?:eslint|oxlint|biome|tslint)-\w+|@ts-\w+|\b(?:noqa|nolint|nosec|NOLINT\w*|shellcheck)\b|\b(?:type|pyright|mypy|ty):\s*ignore|\b(?:pylint|tslint|rubocop|phpcs|swiftlint|ruff):|@(?:phpstan|psalm)-/
+/** What scanners of workflows and infrastructure read: `zizmor: ignore[dangerous-triggers]`; a reason may stand behind it. */
+const SCANNED =
+  /\b(?:zizmor|actionlint|yamllint|nosemgrep|checkov|kics|hunkwise)[\w-]*:?\s*[\w-]*(?:\[[^\]]*\]|[:=]\s*[\w.-]+)?/i
 const WORD = /\p{L}{3,}/gu
 
 /**
@@ -39,3 +42,6 @@ const CONTINUES = /(?:[([{,=.?:&|+]|=>|\b(?:return|await))$|^@\w|^#!?\[/
 
 /** Two words or more. */
 export const isSentence = (comment: string): boolean => (comment.match(WORD) ?? []).length >= 2
+
+/** A comment of a workflow without what it says to a scanner. */
+export const withoutDirective = (comment: string): string => comment.replace(SCANNED, '')

@@ -120,3 +120,14 @@ export function lineAt(file: FileChange, newLine: number): Line | undefined {
   )
   return hunk?.lines.find((line) => line.newLine === newLine)
 }
+
+/** The same for each line from one to another, both inclusive. */
+export const linesAt = (file: FileChange, from: number, to: number): (Line | undefined)[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => lineAt(file, from + index))
+
+/** What else is like it, at its line on the new side, where it has one. */
+export const evidenceAt = (text: string, { path }: FileChange, { newLine }: Line): Evidence => ({
+  text,
+  path,
+  ...(newLine === undefined ? {} : { line: newLine }),
+})

@@ -1,6 +1,9 @@
 /** Cart.total -> total */
 export const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 
+/** Cart.Item.total -> Item; empty where there is none. */
+export const ownerOf = (name: string): string => lastPart(name.slice(0, Math.max(0, name.lastIndexOf('.'))))
+
 /** As it stands in a regular expression: operators and Ruby's methods have names like `[]=` and `valid?`. */
 export const literally = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 

@@ -1,3 +1,4 @@
+import { literally } from './shown-names'
 import type { CatchFact } from './syntax/facts'
 
 /** Success leaves within the `try`, so that what follows, and is no mere default, is the handling. */
@@ -46,23 +47,26 @@ export function isAnswer(text: string, fact: CatchFact): boolean {
   return (
     name !== undefined &&
     before.some((line) =>
-      new RegExp(`^\\s*(?:[\\w<>\\[\\]?]+\\s+)?\\$?${name.replaceAll('.', '\\.')}\\s*(?::[^=]+)?=(?!=)`).test(line),
+      new RegExp(`^\\s*(?:[\\w<>\\[\\]?]+\\s+)?\\$?${literally(name)}\\s*(?::[^=]+)?=(?!=)`).test(line),
     )
   )
 }
 const DEFAULT_NEAR = 3
 
+/** Characters before a handler within which its `try` is looked for. */
+const NEAR = 1500
+/** The same where one statement is tried. */
+const RIGHT_BEFORE = 400
+
 /** Where the `try` of a handler starts; undefined where that is not near. */
-export function tryOf(text: string, handler: number): number | undefined {
-  const before = text.slice(Math.max(0, handler - 1500), handler)
+export function tryOf(text: string, handler: number, near = NEAR): number | undefined {
+  const before = text.slice(Math.max(0, handler - near), handler)
   const start = Math.max(before.lastIndexOf('try'), before.lastIndexOf('begin'))
   return start < 0 ? undefined : handler - before.length + start
 }
 
 /** What stands between the `try` and its handler, where it is one statement; else nothing. */
 export function triedBefore(text: string, handler: number): string {
-  const before = text.slice(Math.max(0, handler - 400), handler)
-  const start = Math.max(before.lastIndexOf('try'), before.lastIndexOf('begin'))
-  const tried = start < 0 ? '' : before.slice(start)
+  const tried = text.slice(tryOf(text, handler, RIGHT_BEFORE) ?? handler, handler)
   return tried.split('\n').filter((line) => /\w/.test(line)).length <= 2 ? tried : ''
 }

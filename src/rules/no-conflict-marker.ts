@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { addedCode } from '../engine/added-code'
 import type { FileChange } from '../engine/model'
 import { defineRule } from '../engine/rule'
+import { isFixture } from '../engine/sample-folders'
 
 /**
  *     <<<<<<< HEAD
@@ -48,4 +49,4 @@ const addsMarker = (file: FileChange): boolean =>
 
 /** Documentation and test data show conflicts to speak of them. */
 const showsMarkers = ({ kind, path }: FileChange): boolean =>
-  kind === 'docs' || kind === 'snapshot' || /(^|\/)(fixtures?|testdata|test-data|golden)\//i.test(path)
+  kind === 'docs' || kind === 'snapshot' || isFixture(path) || /(^|\/)golden\//i.test(path)

@@ -3,7 +3,8 @@ import { addedCode } from '../engine/added-code'
 import { droppedColumns, isIgnored } from '../engine/ignored-columns'
 import { isReasoned } from '../engine/migration-reason'
 import type { FileChange, Line } from '../engine/model'
-import { defineRule } from '../engine/rule'
+import { defineRule, evidenceAt } from '../engine/rule'
+import { literally } from '../engine/shown-names'
 
 /** Statements that throw data away, in SQL and in the words of migration libraries. */
 const DESTRUCTIVE: readonly RegExp[] = [
@@ -51,11 +52,7 @@ export default defineRule({
         message: `This migration throws data away${more.length > 0 ? `, with ${lines.length} statements` : ''}: \`${shown(first)}\``,
         suggestion:
           'Stop using it in one release and drop it in a later one; say why in a comment of the migration, and in the description how to get it back.',
-        evidence: more.map((line) => ({
-          text: `\`${shown(line)}\``,
-          path: file.path,
-          ...(line.newLine === undefined ? {} : { line: line.newLine }),
-        })),
+        evidence: more.map((line) => evidenceAt(`\`${shown(line)}\``, file, line)),
       }
     }
   },
@@ -82,7 +79,7 @@ function undoLines(text: string): Set<number> {
 /** The migration made the table itself, or puts another in its place (SQLite cannot alter one). */
 function isOwn(text: string, name: string | undefined): boolean {
   if (name === undefined) return false
-  const bare = name.replace(/["`[\]]/g, '').replace(/[.*+?^${}()|\\]/g, '\\$&')
+  const bare = literally(name.replace(/["`[\]]/g, ''))
   return new RegExp(
     `CREATE\\s+(?:TEMP(?:ORARY)?\\s+)?TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?["\`[]?${bare}\\b|RENAME\\s+TO\\s+["\`[]?${bare}\\b`,
     'i',

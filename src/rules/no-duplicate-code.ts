@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { codeLines } from '../engine/added-code'
 import type { FileChange } from '../engine/model'
 import type { Copy } from '../engine/repository-facts'
-import { defineRule, lineAt } from '../engine/rule'
+import { defineRule, lineAt, linesAt } from '../engine/rule'
 
 /** Files of the same names in two folders: so many are one module kept twice, which nobody undoes in passing. */
 const TWINS = 5
@@ -31,8 +31,8 @@ export default defineRule({
       const file = files.get(path)
       if (!file || !lineAt(file, startLine) || copy.lines < least || SHOWN.test(path) || SHOWN.test(original.path))
         continue
-      const before = Array.from({ length: 4 }, (_, index) => lineAt(file, startLine - index)?.text ?? '')
-      if (before.some((text) => /^\s*@(?:\w+\.)?overload\b/.test(text))) continue
+      if (linesAt(file, startLine - 3, startLine).some((line) => /^\s*@(?:\w+\.)?overload\b/.test(line?.text ?? '')))
+        continue
       if (isWiring(file, startLine, endLine)) continue
       if (statements(codeLines(change, path) ?? [], startLine, endLine) < STATEMENTS) continue
       if (areTwins(path, original.path, repository.paths)) continue
@@ -127,10 +127,7 @@ function statements(code: readonly string[], startLine: number, endLine: number)
 
 /** Members that only forward, as an adapter has: each host has its own. */
 function isWiring(file: FileChange, startLine: number, endLine: number): boolean {
-  const texts = Array.from(
-    { length: endLine - startLine + 1 },
-    (_, index) => lineAt(file, startLine + index)?.text ?? '',
-  )
+  const texts = linesAt(file, startLine, endLine).map((line) => line?.text ?? '')
   const members = texts.filter((text) => /^\s*\w+:\s*(?:async\s*)?\([^)]*\)\s*=>/.test(text))
   return members.length >= 3 && members.length * 5 >= texts.length
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { FileChange, Hunk } from '../engine/model'
 import { added, defineRule } from '../engine/rule'
+import { isFixture } from '../engine/sample-folders'
 
 /** Characters that change the order in which text is shown (Unicode Standard Annex #9; CVE-2021-42574). */
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/u
@@ -45,8 +46,7 @@ const isRead = ({ kind, path }: FileChange): boolean =>
 
 /** Such characters are what a parser is tested with; code below the tests runs, and is read. */
 const isTestData = (path: string): boolean =>
-  /(^|\/)(?:tests?|specs?|__tests__|fixtures?|__fixtures__|testdata)\//i.test(path) &&
-  /\.(?:json|csv|tsv|xml)$/i.test(path)
+  (isFixture(path) || /(^|\/)(?:tests?|specs?|__tests__)\//i.test(path)) && /\.(?:json|csv|tsv|xml)$/i.test(path)
 
 /** Typography and translations use zero-width characters for what they are there for. */
 const isProse = ({ kind, path }: FileChange): boolean =>

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { changedDependencies } from '../engine/manifests/changed-dependencies'
 import type { FileChange, Line } from '../engine/model'
-import { defineRule } from '../engine/rule'
+import { defineRule, evidenceAt } from '../engine/rule'
+import { isFixture, isSample } from '../engine/sample-folders'
 
 /** A first number so high is a year: what it says of the changes is when they were made. */
 const YEAR = 2000
@@ -20,7 +21,7 @@ export default defineRule({
     const raised = new Map<string, Raised>()
     for (const { file, line, after, before } of changedDependencies(change)) {
       if (!before || NOT_IN_PRODUCTION.test(after.section) || FOR_TESTS.test(after.name)) continue
-      if (NOT_SHIPPED.test(file.path) || (isGem && after.section === 'gem') || isOpen(before.version)) continue
+      if (!isShipped(file.path) || (isGem && after.section === 'gem') || isOpen(before.version)) continue
       const [from, to] = [majorOf(before.version), majorOf(after.version)]
       if (from === undefined || to === undefined || to <= from || from >= YEAR) continue
       const text = `${after.name} moves from ${before.version} to ${after.version}`
@@ -33,11 +34,7 @@ export default defineRule({
       message:
         others.length === 0 ? `${first.text}.` : `${first.text}, and ${others.length} more to a new major version.`,
       suggestion: 'Read their lists of breaking changes, and say in the description which of them matter here.',
-      evidence: others.map(({ file, line, text }) => ({
-        text,
-        path: file.path,
-        ...(line.newLine === undefined ? {} : { line: line.newLine }),
-      })),
+      evidence: others.map(({ file, line, text }) => evidenceAt(text, file, line)),
     }
   },
 })
@@ -52,8 +49,8 @@ const NOT_IN_PRODUCTION = /dev|test|indirect|lint|docs|typing/i
 /** Types, and what only tests load where a manifest has no section for them. */
 const FOR_TESTS =
   /^@types\/|^(?:xunit|nunit|mstest|microsoft\.net\.test|coverlet|nsubstitute|moq|fluentassertions|shouldly)(?:[.\d]|$)|junit|mockito|testcontainers|^(?:pytest|hypothesis|rspec|minitest|vitest|jest|mocha|phpunit)(?:[-_/]|$)/i
-const NOT_SHIPPED =
-  /(^|\/)(?:tests?|specs?|e2e|__tests__|examples?|samples?|demos?|playgrounds?|fixtures?|benchmarks?|docs?|website|vendor-bin)\//i
+const isShipped = (path: string): boolean =>
+  !isFixture(path) && !isSample(path) && !/(^|\/)(?:tests?|specs?|e2e|__tests__|docs?|website|vendor-bin)\//i.test(path)
 
 /** A floor without a ceiling let the new version in before. */
 const isOpen = (version: string): boolean => /^\s*>=?/.test(version) && !/[<~^,|]/.test(version)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { defineRule, lineAt } from '../engine/rule'
+import { isFixture, isSample } from '../engine/sample-folders'
 import { PRESET_VENDORS, VENDOR_KEYS } from '../engine/vendor-keys'
 
 /** Keys made for tests have to stand somewhere. */
@@ -7,7 +8,7 @@ const OF_TESTS = /private ?key|basic auth|connection string/i
 /** Opens only what was encrypted for it, and gives access to nothing: an identity of tests is thrown away with them. */
 const THROWN_AWAY = /^age secret key$/
 
-const IN_TESTS = /(^|\/)(?:tests?|e2e|specs?|__tests__|fixtures?|testdata)\//
+const IN_TESTS = /(^|\/)(?:tests?|e2e|specs?|__tests__)\//
 
 /** Tests of code that finds secrets and takes them out. */
 const REDACTION = /redact|sanitiz|scrub|\bmask/i
@@ -27,9 +28,11 @@ export default defineRule({
       const forTests =
         file?.kind === 'test' ||
         file?.kind === 'docs' ||
-        /(^|\/)(tests?|fixtures?|testdata|examples?|docs?)\//.test(path)
+        isFixture(path) ||
+        isSample(path) ||
+        /(^|\/)(tests?|docs?)\//.test(path)
       if (forTests && (OF_TESTS.test(what) || REDACTION.test(`${path}\n${texts.get(path) ?? ''}`))) continue
-      if (THROWN_AWAY.test(what) && (file?.kind === 'test' || IN_TESTS.test(path))) continue
+      if (THROWN_AWAY.test(what) && (file?.kind === 'test' || isFixture(path) || IN_TESTS.test(path))) continue
       const line = file && !commit ? lineAt(file, newLine) : undefined
       if (line?.moved) continue
       yield {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { FileChange, Line } from '../engine/model'
-import { defineRule, lineAt } from '../engine/rule'
+import { defineRule, linesAt } from '../engine/rule'
 import type { CatchFact, CommentFact, FunctionFact } from '../engine/syntax/facts'
 import { languagesWith } from '../engine/syntax/grammars/index'
 import { fallsThrough, isAnswer, isSpecific, triedBefore, tryOf } from '../engine/tried'
@@ -45,9 +45,7 @@ export default defineRule({
         if (fact.form === 'handler' && !promises) continue
         if (fact.statements > 0 || fact.commented || fact.returns !== undefined || isMeant(fact, text)) continue
         if (comments.some((comment) => isAbove(comment, fact)) || isToldAbove(comments, functions, fact, text)) continue
-        const lines = Array.from({ length: Math.min(50, fact.endLine - fact.startLine + 1) }, (_, index) =>
-          lineAt(file, fact.startLine + index),
-        )
+        const lines = linesAt(file, fact.startLine, Math.min(fact.endLine, fact.startLine + 49))
         const line = lines.find((candidate) => candidate?.kind === 'added' && !candidate.moved && !candidate.layout)
         if (!line || told.has(lines[0] ?? line) || isOld(file, line)) continue
         told.add(lines[0] ?? line)

@@ -3,7 +3,7 @@ import { addedCode } from '../engine/added-code'
 import { languageOf } from '../engine/languages/index'
 import type { Evidence } from '../engine/model'
 import { isSentence, saysWhy } from '../engine/reason'
-import { defineRule, type Problem } from '../engine/rule'
+import { defineRule, evidenceAt, type Problem } from '../engine/rule'
 
 interface Form {
   /** On the comments of the line where it is one, else on its code. */
@@ -104,8 +104,7 @@ export default defineRule({
         if (hunk.lines.some((other) => other.kind === 'deleted' && other.text.includes(same))) continue
         const known = told.get(shown.trim())
         if (known) {
-          const place = { path: file.path, ...(line.newLine === undefined ? {} : { line: line.newLine }) }
-          known.evidence.push({ text: 'silenced here too', ...place })
+          known.evidence.push(evidenceAt('silenced here too', file, line))
           continue
         }
         told.set(shown.trim(), {

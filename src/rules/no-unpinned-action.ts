@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Evidence, FileChange } from '../engine/model'
 import type { RepositoryFacts } from '../engine/repository-facts'
-import { added, defineRule, type Problem } from '../engine/rule'
+import { added, defineRule, evidenceAt, type Problem } from '../engine/rule'
 import { literally } from '../engine/shown-names'
 import { jobAt, type Reach, reachOf } from '../engine/workflow-reach'
 
@@ -58,8 +58,7 @@ export default defineRule({
       if (!isPin && reach === undefined && !pinsOthers(lines)) continue
       const key = `${file.path} ${jobAt(lines, (line.newLine ?? 1) - 1)} ${action}@${ref}`
       const before = told.get(key)
-      const place = { path: file.path, ...(line.newLine === undefined ? {} : { line: line.newLine }) }
-      if (before) before.evidence.push({ text: 'used here too', ...place })
+      if (before) before.evidence.push(evidenceAt('used here too', file, line))
       else
         told.set(key, {
           at: { file, line },

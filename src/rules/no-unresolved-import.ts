@@ -6,7 +6,8 @@ import { unresolvedPython } from '../engine/imports/unresolved-python'
 import { unresolvedRust } from '../engine/imports/unresolved-rust'
 import { languageOf } from '../engine/languages/index'
 import type { FileChange, Line } from '../engine/model'
-import { defineRule, lineAt } from '../engine/rule'
+import { defineRule, evidenceAt, linesAt } from '../engine/rule'
+import { isFixture, isSample } from '../engine/sample-folders'
 import type { ImportFact } from '../engine/syntax/facts'
 
 /** Elsewhere nobody can tell without the build, and the rule is silent. */
@@ -59,11 +60,9 @@ export default defineRule({
         ...(others.length === 0
           ? {}
           : {
-              evidence: others.slice(0, PLACES).map((other) => ({
-                text: `imports "${other.specifier}" too`,
-                path: other.file.path,
-                ...(other.line.newLine === undefined ? {} : { line: other.line.newLine }),
-              })),
+              evidence: others
+                .slice(0, PLACES)
+                .map((other) => evidenceAt(`imports "${other.specifier}" too`, other.file, other.line)),
             }),
       }
     }
@@ -86,8 +85,7 @@ const PLACES = 5
 const keyOf = ({ why, package: name = '' }: Unresolved): string => `${why} ${name}`
 
 function addedLine(file: FileChange, { startLine, endLine, specifier }: ImportFact): Line | undefined {
-  const lines = Array.from({ length: endLine - startLine + 1 }, (_, index) => lineAt(file, startLine + index))
-  return lines.find((line) => line?.kind === 'added' && line.text.includes(specifier))
+  return linesAt(file, startLine, endLine).find((line) => line?.kind === 'added' && line.text.includes(specifier))
 }
 
 /** Whether an import is of a package: `serde::Serialize` of `serde`, `lodash/fp` of `lodash`. */
@@ -98,6 +96,6 @@ function isOf(specifier: string, name: string): boolean {
 
 /** Code that is there to be read, not to run. */
 const isData = (path: string): boolean =>
-  /(^|\/)(fixtures?|testdata|__fixtures__|__testfixtures__|templates?|examples?|docs|snippets|benchmarks?|playground|demos?|tests?\/format|wpt|web-platform-tests)\/|\.input\.\w+$/.test(
-    path,
-  )
+  isFixture(path) ||
+  isSample(path) ||
+  /(^|\/)(templates?|docs|tests?\/format|wpt|web-platform-tests)\/|\.input\.\w+$/.test(path)

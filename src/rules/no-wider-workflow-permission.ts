@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { FileChange, Line } from '../engine/model'
-import { isSentence } from '../engine/reason'
+import { isSentence, withoutDirective } from '../engine/reason'
 import { added, defineRule } from '../engine/rule'
 
 const SCOPES =
@@ -66,10 +66,8 @@ function isReasoned({ newLine = 1 }: Line, text: string): boolean {
   const above = lines.slice(0, newLine - 1)
   const start = above.findLastIndex((line) => !/^\s*#/.test(line)) + 1
   const behind = /\s#(.*)$/.exec(lines[newLine - 1] ?? '')?.[1] ?? ''
-  return [...above.slice(start), behind].some((line) => isSentence(line.replace(DIRECTIVE, '')))
+  return [...above.slice(start), behind].some((line) => isSentence(withoutDirective(line)))
 }
-const DIRECTIVE =
-  /\b(?:zizmor|actionlint|yamllint|nosemgrep|checkov|kics|hunkwise)[\w-]*:?\s*[\w-]*(?:\[[^\]]*\]|[:=]\s*[\w.-]+)?/i
 
 /**
  * Each job of it is a workflow that is called: that cannot have a right its caller does not give, and says itself which it

@@ -4,6 +4,7 @@ import type { FileChange, Line } from '../engine/model'
 import { once } from '../engine/once'
 import type { Mention } from '../engine/repository-facts'
 import { type Change, defineRule } from '../engine/rule'
+import { isFixture, isSample } from '../engine/sample-folders'
 import { lastPart, literally, showsName } from '../engine/shown-names'
 import { type ChangedExport, changedExports } from '../engine/syntax/changed-exports'
 import { languagesWith } from '../engine/syntax/grammars/index'
@@ -14,10 +15,10 @@ const OF_ANOTHER_TIME =
   /(^|\/)(?:change(?:s|log)|history|news|release|migrat|upgrad|deprecat|adr|rfcs?|decision|blog|proposal|plan|design|spec|archive|legacy|versioned|todo|roadmap|v?\d+[._-]\d|v\d)[^/]*(?:\/|$)|[_-](?:changelog|migration|upgrade|deprecations?)\.\w+$/i
 const OF_ANOTHER_TIME_LINE =
   /\b(?:removed?|removal|deprecated?|renamed?|replaced?|former(?:ly)?|previous(?:ly)?|no longer|never|not|don’t|don't|avoid|without|used to|instead of|legacy|old)\b|~~/i
-/** Code that is shown, and documents that came from elsewhere, speak of names of their own. */
-const SHOWN = /(^|\/)(?:examples?|samples?|demos?|playgrounds?|fixtures?|snippets)\//i
+/** Documents that came from elsewhere speak of names of their own, and so does code that is shown. */
 const OF_OTHERS =
   /(^|\/)(?:\.(?:agents?|claude|cursor|codex|gemini|windsurf)|skills|third[_-]?party|vendor(?:ed)?|external)\//i
+const isShown = (path: string): boolean => isFixture(path) || isSample(path)
 const PROSE = /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|rdoc|textile)$/i
 
 export default defineRule({
@@ -30,7 +31,7 @@ export default defineRule({
   languages: languagesWith('exportsOf'),
   *check(change) {
     const files = change.diff.files.filter(
-      ({ kind, deleted, path }) => kind === 'source' && deleted > 0 && !SHOWN.test(path),
+      ({ kind, deleted, path }) => kind === 'source' && deleted > 0 && !isShown(path),
     )
     const touched = new Set(change.whole.files.flatMap(({ path, oldPath }) => [path, oldPath ?? path]))
     // Several types may lose a name that one line shows.
@@ -41,7 +42,9 @@ export default defineRule({
         ({ kind, path, text }) =>
           kind === 'docs' &&
           PROSE.test(path) &&
-          ![OF_ANOTHER_TIME, OF_OTHERS, SHOWN].some((form) => form.test(path)) &&
+          !isShown(path) &&
+          !OF_ANOTHER_TIME.test(path) &&
+          !OF_OTHERS.test(path) &&
           !OF_ANOTHER_TIME_LINE.test(text) &&
           mayBeAbout(path, one.file.path, change.repository.paths) &&
           // A member may be overridden in an example.

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type AddedLine, addedCode } from '../engine/added-code'
 import { LANGUAGES } from '../engine/languages/index'
 import type { Hunk, Line } from '../engine/model'
-import { type Change, defineRule } from '../engine/rule'
+import { type Change, defineRule, evidenceAt } from '../engine/rule'
 
 const TODO = /(?<![\w-])(?:TODO|FIXME)\b(?![\w-])/
 const ID = /#\d+|https?:\/\/|\b[A-Z][A-Z0-9]+-\d+\b|(?:TODO|FIXME)\s*\(\s*[\w@#-]+\s*\)/
@@ -43,11 +43,7 @@ export default defineRule({
             ? `This has no issue to it: "${text}"`
             : `This and ${others.length} more in the file have no issue to them: "${text}"`,
         suggestion: 'Do it now, or name the issue.',
-        evidence: others.map(({ line, comment }) => ({
-          text: comment.trim().slice(0, 80),
-          path: file.path,
-          ...(line.newLine === undefined ? {} : { line: line.newLine }),
-        })),
+        evidence: others.map(({ line, comment }) => evidenceAt(comment.trim().slice(0, 80), file, line)),
       }
     }
   },

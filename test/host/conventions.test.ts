@@ -123,6 +123,8 @@ const CASES: readonly Case[] = [
       'db/2.down.sql': 'select 1;\n',
       'src/lib/c.ts': 'export const one = 1\nexport function two() {}\n',
       'test/c.test.ts': 'two()\n',
+      'src/lib/d.rb': 'class Cart\n  def []=(at, item)\n  end\nend\n',
+      'test/d_test.rb': 'Cart.new.send(:[]=, 1, item)\n',
     },
     found: [
       'db/1.up.sql:1 No way back. Not in this change: db/1.down.sql.',

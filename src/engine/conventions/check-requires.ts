@@ -2,6 +2,7 @@ import type { TeamConvention } from '../config'
 import type { FileChange } from '../model'
 import { matchesGlob, toList } from '../path-filter'
 import type { Change, Problem } from '../rule'
+import { lastPart, literally } from '../shown-names'
 import { placeOf } from './check-size'
 import { newLines, problemAt, sayOf } from './place'
 
@@ -64,7 +65,7 @@ function* checkTested(convention: TeamConvention, file: FileChange, change: Chan
     (other) => change.texts.get(other.path) ?? [...newLines(other).values()].map((line) => line.text).join('\n'),
   )
   for (const fact of change.factsOf(file)?.exports ?? []) {
-    const name = fact.name.slice(fact.name.lastIndexOf('.') + 1)
+    const name = lastPart(fact.name)
     if (
       fact.kind === 'reexport' ||
       fact.name === 'default' ||
@@ -72,7 +73,7 @@ function* checkTested(convention: TeamConvention, file: FileChange, change: Chan
       !newLines(file).has(fact.startLine)
     )
       continue
-    if (texts.some((text) => new RegExp(`(?<![\\w$])${name.replace(/[$]/g, '\\$&')}(?![\\w$])`).test(text))) continue
+    if (texts.some((text) => new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`).test(text))) continue
     const at = { startLine: fact.startLine, endLine: fact.startLine }
     const problem = problemAt(convention, file, at, { NAME: fact.name })
     if (problem) yield { ...problem, message: `${problem.message} No test in this change names ${fact.name}.` }

@@ -1,3 +1,4 @@
+import { isFixture } from '../sample-folders'
 import { crateNamed } from './crates'
 import { packagesOf } from './packages'
 import { resolveJavaScript } from './resolve-javascript'
@@ -30,8 +31,6 @@ export function otherPackage(
   }
 }
 
-const FIXTURE = /(^|\/)(?:fixtures?|__fixtures__|testdata|test-data)\//
-
 function inScript(around: Surroundings): Find {
   const resolve = resolveJavaScript(around)
   // A manifest without a name marks a folder's module system; it is no package of its own.
@@ -44,7 +43,7 @@ function inScript(around: Surroundings): Find {
     const to = resolve(from, specifier)
     const home = to === undefined ? undefined : homeOf(to)
     // What tests keep to read is nobody's package, though it may be called like an installed one.
-    if (home && FIXTURE.test(`${home.folder}/`) && !FIXTURE.test(from)) return undefined
+    if (home && isFixture(`${home.folder}/`) && !isFixture(from)) return undefined
     return home && home.folder !== '' && home.folder !== homeOf(from)?.folder ? home : undefined
   }
 }

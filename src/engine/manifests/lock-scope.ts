@@ -4,10 +4,11 @@ import { onceForText } from '../once'
 import { parseJsonc } from '../parse-jsonc'
 import { tomlOf } from '../parse-toml'
 import { matchesGlob } from '../path-filter'
+import { isFixture } from '../sample-folders'
 import { asTable, valueAt } from '../table'
 
 /** Projects that tests, tools and generators copy elsewhere: no lockfile above speaks of them. */
-const COPIED = /(^|\/)(?:fixtures?|__fixtures__|testdata|test-data|templates?|snapshots?|__snapshots__)\//
+const COPIED = /(^|\/)(?:templates?|snapshots?|__snapshots__)\//
 
 /**
  * Whether a lockfile of a folder holds what a manifest names: the manifest beside it, and the members of its workspace.
@@ -18,7 +19,7 @@ const COPIED = /(^|\/)(?:fixtures?|__fixtures__|testdata|test-data|templates?|sn
  */
 export function isLockedIn(path: string, folder: string, { manifests }: Pick<Surroundings, 'manifests'>): boolean {
   const own = folderOf(path)
-  if (COPIED.test(path)) return false
+  if (isFixture(path) || COPIED.test(path)) return false
   if (own === folder) return true
   const name = path.slice(path.lastIndexOf('/') + 1)
   const at = (place: string, file: string): string => manifests.get(place === '' ? file : `${place}/${file}`) ?? ''

@@ -1,3 +1,5 @@
+import { literally } from '../shown-names'
+
 /** A lockfile, and how to see whether it knows what a manifest names. */
 export interface Lock {
   readonly manifest: string
@@ -6,7 +8,6 @@ export interface Lock {
   knows(lock: string, name: string): boolean
 }
 
-const quoted = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const python = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '[-_.]+')
 
 export const LOCKS: readonly Lock[] = [
@@ -16,17 +17,17 @@ export const LOCKS: readonly Lock[] = [
     knows: (lock, name) =>
       lock.includes(`"node_modules/${name}"`) ||
       lock.includes(`/node_modules/${name}"`) ||
-      new RegExp(`^\\s{2,4}"${quoted(name)}": \\{`, 'm').test(lock),
+      new RegExp(`^\\s{2,4}"${literally(name)}": \\{`, 'm').test(lock),
   },
   {
     manifest: 'package.json',
     names: ['yarn.lock'],
-    knows: (lock, name) => new RegExp(`^"?(?:[^\\n]*, ?"?)?${quoted(name)}@`, 'm').test(lock),
+    knows: (lock, name) => new RegExp(`^"?(?:[^\\n]*, ?"?)?${literally(name)}@`, 'm').test(lock),
   },
   {
     manifest: 'package.json',
     names: ['pnpm-lock.yaml'],
-    knows: (lock, name) => new RegExp(`^\\s+['"]?/?${quoted(name)}['"]?[:@/]`, 'm').test(lock),
+    knows: (lock, name) => new RegExp(`^\\s+['"]?/?${literally(name)}['"]?[:@/]`, 'm').test(lock),
   },
   {
     manifest: 'package.json',
@@ -56,7 +57,7 @@ export const LOCKS: readonly Lock[] = [
   {
     manifest: 'Gemfile',
     names: ['Gemfile.lock'],
-    knows: (lock, name) => new RegExp(`^\\s+${quoted(name)}\\b`, 'm').test(lock),
+    knows: (lock, name) => new RegExp(`^\\s+${literally(name)}\\b`, 'm').test(lock),
   },
 ]
 

@@ -1,3 +1,4 @@
+import { literally } from '../shown-names'
 import type { Dependency } from './dependency'
 
 /** Manifests whose versions may stand in properties, and files such properties stand in. */
@@ -26,7 +27,7 @@ export function withProperties(one: Dependency, valueFor: (name: string) => stri
 
 /** Value a file gives a property: `<a.version>1.0</a.version>`, `aVersion=1.0`, `val aVersion = "1.0"`; undefined without or with two. */
 export function propertyIn(text: string, name: string): string | undefined {
-  const word = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const word = literally(name)
   const found = new Set(
     [
       ...text.matchAll(new RegExp(`<${word}(?:\\s[^>]*)?>\\s*([^<]+?)\\s*</${word}>`, 'g')),

@@ -1,4 +1,5 @@
 import type { FileChange } from '../model'
+import { lastPart, ownerOf } from '../shown-names'
 import { blank, type ExportFact, type Facts } from './facts'
 import { changesOnlyBodies } from './inside-bodies'
 import { withoutParameterNames } from './parameters'
@@ -50,14 +51,10 @@ export function changedExports(code: Code, files: readonly FileChange[]): Change
   })
   // A member goes with its type, wherever in the change that stood: the type says it all.
   const gone = new Set(
-    found.flatMap(({ name, how, before }) => (how === 'removed' && before.kind === 'type' ? [lastOf(name)] : [])),
+    found.flatMap(({ name, how, before }) => (how === 'removed' && before.kind === 'type' ? [lastPart(name)] : [])),
   )
   return found.filter(({ name, how }) => how !== 'removed' || !name.includes('.') || !gone.has(ownerOf(name)))
 }
-
-const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
-/** Cart.Item.total -> Item */
-const ownerOf = (name: string): string => lastOf(name.slice(0, name.lastIndexOf('.')))
 
 /** Whether a name that is declared no longer can be used as before: it is taken from elsewhere, or what it overrode stands. */
 function isStillThere(now: Facts | undefined, { signature }: ExportFact, name: string): boolean {
@@ -112,7 +109,7 @@ export function byName(facts: Facts | undefined): Map<string, ExportFact[]> {
  * that Python's types are quoted, nor how parameters are called where no caller names them.
  */
 const signatureOf = ({ signature, name }: ExportFact, language: string): string =>
-  withoutParameterNames(visible(signature, language), lastOf(name), language)
+  withoutParameterNames(visible(signature, language), lastPart(name), language)
     .replace(/^(?:@\w[\w.]*(?:\([^)]*\))?\s*)+/, '')
     .replace(/^func \(\w+ (?=[*\w])/, 'func (')
     .replace(/^func .*/, (text) => text.replace(/\binterface\s*\{\s*\}/g, 'any'))

@@ -4,6 +4,8 @@ import { extentOf, namedChildren, type SyntaxNode } from './node'
 
 /** Characters of a declaration that are kept. */
 const SIGNATURE = 1500
+/** Characters of one with its line breaks and indentation that are looked at. */
+const WRITTEN = 4000
 
 /** What a declaration that others can see says of itself. */
 export function toExport(node: SyntaxNode, grammar: Grammar, name: string): ExportFact {
@@ -12,13 +14,13 @@ export function toExport(node: SyntaxNode, grammar: Grammar, name: string): Expo
   const inner = (): SyntaxNode | undefined => declared.descendants(['arrow_function', 'function_expression'])[0]
   const body = declared.field('body') ?? (declared.type === 'lexical_declaration' ? inner()?.field('body') : undefined)
   const end = body ? Math.max(node.from, body.from) : node.to
-  const text = withoutComments(node, end, grammar).slice(0, body ? undefined : 1500)
+  const text = withoutComments(node, end, grammar).slice(0, body ? undefined : SIGNATURE)
   const full = node === declared || node.field('declaration') ? qualify(node, name, grammar) : name
   return {
     ...extentOf(node),
     name: full,
     kind,
-    signature: text.slice(0, 4000).replace(/\s+/g, ' ').trim().slice(0, SIGNATURE),
+    signature: text.slice(0, WRITTEN).replace(/\s+/g, ' ').trim().slice(0, SIGNATURE),
   }
 }
 

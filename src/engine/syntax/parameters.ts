@@ -13,14 +13,9 @@ export interface Parameter {
  * can be told, or was cut.
  */
 export function parametersIn(signature: string, name: string, language: string): Parameter[] | undefined {
-  const at = signature.search(new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`))
-  const open = at < 0 ? -1 : signature.indexOf('(', at + name.length)
-  const inside = open < 0 ? undefined : insideOf(signature, open)
-  if (inside === undefined) return undefined
-  const parts = splitAtCommas(inside).filter(
-    (part) => !/^(?:&?\s*(?:mut\s+)?(?:self|cls)\b|this\s*[:.]|[*/]$|void$)/.test(part),
-  )
-  return parts.map((part) => toParameter(part, language))
+  const list = listOf(signature, name)
+  const parts = list?.parts.filter((part) => !/^(?:&?\s*(?:mut\s+)?(?:self|cls)\b|this\s*[:.]|[*/]$|void$)/.test(part))
+  return parts?.map((part) => toParameter(part, language))
 }
 
 /**
@@ -31,12 +26,18 @@ export function parametersIn(signature: string, name: string, language: string):
  */
 export function withoutParameterNames(signature: string, name: string, language: string): string {
   const strip = Object.hasOwn(UNNAMED, language) ? UNNAMED[language] : undefined
+  const list = strip && listOf(signature, name)
+  return list ? `${signature.slice(0, list.from)}${strip(list.parts).join(',')}${signature.slice(list.to)}` : signature
+}
+
+/** The list of parameters behind a name, without its brackets; undefined where there is none, or it was cut. */
+function listOf(signature: string, name: string): { from: number; to: number; parts: string[] } | undefined {
   const at = signature.search(new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`))
-  const open = at < 0 || !strip ? -1 : signature.indexOf('(', at + name.length)
+  const open = at < 0 ? -1 : signature.indexOf('(', at + name.length)
   const inside = open < 0 ? undefined : insideOf(signature, open)
-  if (inside === undefined || !strip) return signature
-  const parts = strip(splitAtCommas(inside)).join(',')
-  return `${signature.slice(0, open + 1)}${parts}${signature.slice(open + 1 + inside.length)}`
+  return inside === undefined
+    ? undefined
+    : { from: open + 1, to: open + 1 + inside.length, parts: splitAtCommas(inside) }
 }
 
 /** `a: string` -> `: string`, `a = 1` -> `= 1`; a pattern is a part of the type. */
