@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { literally } from '../engine/shown-names'
 import type { Match, Synonyms } from './meaning-of'
+import { fromOf, toOf } from './node-place'
 import { findRegions, type Region } from './regions'
 import { type NoteSlot, noteSlots } from './release-note'
 import { toSections } from './sections'
@@ -69,20 +70,21 @@ export function parseTemplate(text: string, synonyms: Synonyms = {}): Template {
   for (const region of regions) masked = blank(masked, region.from, region.to)
   const tree = fromMarkdown(masked, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   const blocks = toBlocks(tree.children, masked)
+  const sections = toSections(tree.children, blocks, masked, synonyms)
   return {
     text,
     start,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     blocks,
-    sections: toSections(tree.children, blocks, masked, synonyms),
+    sections,
     boxes: boxesOf(tree.children, masked).filter(
       (box) => !blocks.some((block) => block.foreign && box.from >= block.from && box.from < block.to),
     ),
     regions,
     notes: noteSlots(
       tree.children.filter((_, index) => !blocks[index]?.foreign),
+      sections,
       masked,
-      synonyms,
     ),
   }
 }
@@ -95,9 +97,6 @@ function frontMatterEnd(text: string): number {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:[ \t]*\r?\n|#.*\r?\n)*[\w-]+:[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)
   return match ? match[0].length : 0
 }
-
-export const fromOf = (node: Nodes): number => node.position?.start.offset ?? 0
-export const toOf = (node: Nodes): number => node.position?.end.offset ?? 0
 
 function toBlocks(nodes: readonly RootContent[], text: string): Block[] {
   let open: string | undefined

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 import type { Edit } from './edit'
-import { meaningOf, type Synonyms } from './meaning-of'
+import { fromOf, toOf } from './node-place'
+import type { Section } from './parse-template'
 import { isPlaceholder } from './placeholder'
 
 /** A fenced slot for the note of a release; offsets of what stands between its fences. */
@@ -22,14 +23,15 @@ export function releaseNote(commits: readonly { readonly body: string }[]): stri
   return text === '' || /```|~~~|<!--/.test(text) ? undefined : text
 }
 
-/** Fences that ask for a release note by their info string, or by their section's title, and hold nothing yet. */
-export function noteSlots(nodes: readonly RootContent[], text: string, synonyms: Synonyms): NoteSlot[] {
-  let asks = false
+/** Fences that ask for a release note by their info string, or by the title they stand under, and hold nothing yet. */
+export function noteSlots(nodes: readonly RootContent[], sections: readonly Section[], text: string): NoteSlot[] {
   return nodes.flatMap((node): NoteSlot[] => {
-    const from = node.position?.start.offset ?? 0
-    const to = node.position?.end.offset ?? 0
+    const from = fromOf(node)
+    const to = toOf(node)
     const source = text.slice(from, to)
-    if (node.type === 'heading') asks = meaningOf(source.replace(/^#+/, ''), synonyms)?.meaning === 'release-note'
+    // What is bold, or ends in a colon, may be a word of advice under the heading.
+    const title = sections.findLast(({ bodyFrom, form, match }) => bodyFrom <= from && (match || form === 'heading'))
+    const asks = title?.match?.meaning === 'release-note'
     if (node.type !== 'code') return []
     const fence = /^(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*\n)?[ \t]*\1[ \t]*$/.exec(source.replaceAll('\r\n', '\n'))
     const named = /^release-?notes?\b/i.test(node.lang ?? '')

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 import { meaningOf, type Synonyms } from './meaning-of'
-import { type Block, fromOf, type Section, toOf } from './parse-template'
+import { fromOf, toOf } from './node-place'
+import type { Block, Section } from './parse-template'
 import { isPlaceholder } from './placeholder'
 
 interface Title {

@@ -23,6 +23,17 @@ describe('a fence for a release note', () => {
     assert.equal(fill('## Release note\n\n```\n```\n', 'One'), '## Release note\n\n```\nOne\n```\n')
     assert.equal(fill('## Release note\n\n```\n...\n```\n', 'One'), '## Release note\n\n```\nOne\n```\n')
   })
+  it('is found under a title of any form', () => {
+    for (const title of [
+      '**Release note**',
+      '<h2>Release note</h2>',
+      'Release note\n---',
+      '## Release note\n\n**Here:**',
+    ])
+      assert.equal(fill(`${title}\n\n\`\`\`\n\`\`\`\n`, 'One'), `${title}\n\n\`\`\`\nOne\n\`\`\`\n`)
+    const bold = '## Release note\n\nNone.\n\n**How was it tested?**\n\n```\n```\n'
+    assert.equal(fill(bold, 'One'), bold)
+  })
   it('is left alone where it holds words, asks for something else, or nothing is known', () => {
     for (const text of [
       '```release-note\nNONE\n```\n',
