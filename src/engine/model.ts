@@ -218,6 +218,8 @@ export interface Scope {
   readonly kind: ScopeKind
   /** Commit the change starts from; null in a repository without commits. */
   readonly base: ObjectId | null
+  /** The branch it was found by, where it was: `origin/main`. */
+  readonly baseName?: string
   /** All of them, where the change starts from several commits that somebody has already. */
   readonly bases?: readonly ObjectId[]
   /** Commit at HEAD, or at the range's tip; null in a repository without commits. */

@@ -162,10 +162,9 @@ async function readText(
   return read ? { ...read, ...branches } : { text: undefined, form: false, ...branches, notes: [none] }
 }
 
-/** The branch the pull request goes to: the upstream's default, or what the review's note of the base names. */
-async function readTarget(repo: Repository, report: Report): Promise<string> {
-  const noted = report.notes.map((note) => /^The change starts from (.+)\.$/.exec(note)?.[1]).find(Boolean)
-  const name = noted ?? (await git(repo, ['rev-parse', '--abbrev-ref', 'origin/HEAD'])).stdout.toString().trim()
+/** The branch the pull request goes to: the one the change starts from, else the upstream's default. */
+async function readTarget(repo: Repository, { scope: { baseName } }: Report): Promise<string> {
+  const name = baseName ?? (await git(repo, ['rev-parse', '--abbrev-ref', 'origin/HEAD'])).stdout.toString().trim()
   return name.replace(/^(origin|upstream)\//, '')
 }
 

@@ -15,8 +15,7 @@ const NONE: ConflictsRead = { facts: [], unknown: [] }
 
 /** Files of the change that were changed where it goes, too, since the two parted; and whether the commits conflict. */
 export async function readConflicts(repo: Repository, snapshot: Snapshot, report: Report): Promise<ConflictsRead> {
-  const { kind, base, head } = report.scope
-  const target = report.notes.map((note) => /^The change starts from (.+)\.$/.exec(note)?.[1]).find(Boolean)
+  const { kind, base, baseName: target, head } = report.scope
   if ((kind !== 'all' && kind !== 'unpushed') || !base || !head || target === undefined) return NONE
   const theirs = await git(repo, ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', base, target, '--'])
   if (theirs.code !== 0)

@@ -86,13 +86,13 @@ async function begin(
       : await readBase(repo, head, configured, { pull: request.kind === 'pull' })
   if (!base) throw new NoBase()
   const notes = [`The change starts from ${base.name}.`]
-  if (request.kind === 'ci')
-    return { ...(await readCommits(repo, snapshot, { kind: 'range', base: base.commit, head })), notes }
+  const from = { base: base.commit, baseName: base.name, head }
+  if (request.kind === 'ci') return { ...(await readCommits(repo, snapshot, { kind: 'range', ...from })), notes }
   if (request.kind === 'unpushed' || (request.kind === 'pull' && request.committed)) {
-    return { ...(await readCommits(repo, snapshot, { kind: 'unpushed', base: base.commit, head })), notes }
+    return { ...(await readCommits(repo, snapshot, { kind: 'unpushed', ...from })), notes }
   }
   return {
-    scope: { kind: 'all', base: base.commit, head },
+    scope: { kind: 'all', ...from },
     tree: snapshot.tree(),
     at: snapshot.isolated,
     sides: ['--cached', base.commit],
@@ -135,7 +135,7 @@ async function readNewCommits(repo: Repository, snapshot: Snapshot, request: New
 async function readCommits(
   repo: Repository,
   snapshot: Snapshot,
-  scope: { kind: ScopeKind; base: string | null; bases?: readonly string[]; head: string },
+  scope: Omit<Scope, 'head' | 'tree'> & { readonly head: string },
   start = scope.base ?? repo.emptyTree,
 ): Promise<Omit<ScopeBegun, 'notes'>> {
   const tree = await gitText(repo, ['rev-parse', `${scope.head}^{tree}`])

@@ -26,7 +26,8 @@ function see(repo: TempRepository, request: ScopeRequest, base?: string): Promis
       const sides = { at: scoped.at, base: scope.base ?? '', tree: scope.tree }
       assert.deepEqual(await disagreements(diff, plain, snapshot, sides), [])
       const files = diff.files.map((file) => `${file.path} +${file.added} -${file.deleted}`)
-      return { base: scope.base, head: scope.head, tree: scope.tree, files, notes: scoped.notes }
+      const named = scope.baseName === undefined ? {} : { baseName: scope.baseName }
+      return { base: scope.base, ...named, head: scope.head, tree: scope.tree, files, notes: scoped.notes }
     },
     request,
     base === undefined ? {} : { base },
@@ -73,6 +74,7 @@ describe('the scopes', () => {
     const seen = await see(repo, unpushed)
     assert.deepEqual(seen, {
       base: first,
+      baseName: 'origin/main',
       head,
       tree: repo.git('rev-parse', 'HEAD^{tree}'),
       files: ['b.txt +1 -0'],
