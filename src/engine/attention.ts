@@ -67,6 +67,6 @@ function reasonsOf(
   if (area) reasons.push({ text: `part of ${area.level} risk: ${area.name}`, points: RISK[area.level] })
   const share = Math.min(10, Math.floor((counted / config.budget.hunk) * 10))
   if (share > 0) reasons.push({ text: `${counted} counted ${counted === 1 ? 'line' : 'lines'}`, points: share })
-  if (hunk.lines.every((line) => line.kind !== 'added')) reasons.push({ text: 'only deletes', points: 2 })
+  if (hunk.added === 0) reasons.push({ text: 'only deletes', points: 2 })
   return reasons
 }

@@ -1,6 +1,6 @@
 import type { Config } from './config'
 import { inlineTests } from './inline-tests'
-import type { Budget, Diff, Exclusion, FileChange, FileKind, Hunk, Line } from './model'
+import type { Budget, Diff, Exclusion, FileChange, FileKind, Line } from './model'
 import type { WeightKey, Weights } from './weights'
 
 /** Kinds nobody is asked to read line by line, in the reader's words. */
@@ -134,8 +134,4 @@ function countFile(file: FileChange, weights: Weights, testLines: ReadonlySet<Li
     excluded: excluded.filter((exclusion) => exclusion.lines > 0),
     hunks,
   }
-}
-
-export function changedLines(hunk: Hunk): number {
-  return hunk.lines.reduce((total, line) => total + (line.kind === 'context' ? 0 : 1), 0)
 }

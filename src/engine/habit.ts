@@ -72,6 +72,8 @@ function asNew(file: FileChange, path: string, text: string): FileChange {
     newStart: 1,
     newLines: lines.length,
     section: '',
+    added: lines.length,
+    deleted: 0,
     lines: lines.map((line, index) => ({ kind: 'added', text: line, newLine: index + 1 })),
     blocks: [{ id: '', from: 0, to: lines.length }],
   }

@@ -24,7 +24,10 @@ export function identify(
         deleted: file.deleted,
         hunks: file.hunks.map((hunk, hunkIndex): Hunk => {
           const ofHunk = blocks[fileIndex]?.[hunkIndex] ?? []
-          return { id: digest(ofHunk.map((block) => block.id).join('\n')).slice(0, ID_LENGTH), ...hunk, blocks: ofHunk }
+          const id = digest(ofHunk.map((block) => block.id).join('\n')).slice(0, ID_LENGTH)
+          const context = hunk.lines.reduce((sum, { kind }) => sum + (kind === 'context' ? 1 : 0), 0)
+          const [added, deleted] = [hunk.newLines - context, hunk.oldLines - context]
+          return { id, ...hunk, added, deleted, blocks: ofHunk }
         }),
         ...(file.omitted === undefined ? {} : { omitted: file.omitted }),
       }),

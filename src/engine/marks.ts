@@ -41,9 +41,11 @@ export function applyMarks(diff: Diff, marks: Marks): Map<string, MarkedHunk> {
 }
 
 function applyToHunk(hunk: Hunk, marks: Marks, lost: Set<Mark>): MarkedHunk {
+  const unmarked = hunk.blocks.filter(({ id }) => !marks.has(id))
+  // Mostly there is nothing that a text could be compared with.
+  if (lost.size === 0) return { reviewed: unmarked.length === 0 && hunk.blocks.length > 0 }
   const open: string[] = []
-  for (const block of hunk.blocks) {
-    if (marks.has(block.id)) continue
+  for (const block of unmarked) {
     const text = blockText(hunk.lines, block)
     const twin = [...lost].find((mark) => mark.text === text)
     if (twin) lost.delete(twin)

@@ -82,6 +82,9 @@ export interface Hunk {
   readonly newLines: number
   /** The enclosing function, test or type by the syntax of the file, else what git prints behind the second `@@`. */
   readonly section: string
+  /** Lines added and deleted. */
+  readonly added: number
+  readonly deleted: number
   readonly lines: readonly Line[]
   readonly blocks: readonly Block[]
 }

@@ -1,4 +1,3 @@
-import { blocksOf } from './identify'
 import type { Diff, FileChange, Hunk, Line } from './model'
 
 /** As `Hunk`, without the names of its fields: its lines as one character each of what they are, and as one text. */
@@ -44,38 +43,78 @@ const markOf = ({ kind, layout, moved, latin1, noNewline }: Line): string =>
       (noNewline ? NO_NEWLINE : 0),
   )
 
-/** @throws where it is no such text */
+/**
+ * A hunk's lines are made when they are asked for: most of what is told of a change tells none of them.
+ *
+ * @throws where it is no such text
+ */
 export const unpackDiff = (packed: string): Diff => ({
   files: (JSON.parse(packed) as readonly PackedFile[]).map((file) => ({ ...file, hunks: file.hunks.map(unpackHunk) })),
 })
 
+/** The diff with other sections, in the order of its hunks; no line is made for it. */
+export function withSections({ files }: Diff, sections: readonly string[]): Diff {
+  let at = 0
+  const named = (hunk: Hunk): Hunk => {
+    const { id, oldStart, oldLines, newStart, newLines, added, deleted, blocks } = hunk
+    return {
+      ...{ id, oldStart, oldLines, newStart, newLines, added, deleted },
+      section: sections[at++] ?? hunk.section,
+      get lines() {
+        return hunk.lines
+      },
+      blocks,
+    }
+  }
+  return { files: files.map((file) => ({ ...file, hunks: file.hunks.map(named) })) }
+}
+
 function unpackHunk([id, oldStart, oldLines, newStart, newLines, section, marks, text, ids]: PackedHunk): Hunk {
-  const lines: Line[] = []
-  let [oldLine, newLine, from] = [oldStart, newStart, 0]
-  for (let at = 0; at < marks.length; at++) {
-    const feed = text.indexOf('\n', from)
-    const to = feed < 0 ? text.length : feed
+  let lines: readonly Line[] | undefined
+  const ranges = rangesOf(marks)
+  const context = ranges.reduce((rest, { from, to }) => rest - (to - from), marks.length)
+  return {
+    ...{ id, oldStart, oldLines, newStart, newLines, section },
+    added: newLines - context,
+    deleted: oldLines - context,
+    get lines() {
+      lines ??= unpackLines(marks, text, oldStart, newStart)
+      return lines
+    },
+    blocks: ranges.map((range, at) => ({ id: ids[at] ?? '', ...range })),
+  }
+}
+
+const kindAt = (marks: string, at: number): number => (marks.charCodeAt(at) - FIRST_MARK) % LAYOUT
+
+/** As `blocksOf` finds them. */
+function rangesOf(marks: string): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = []
+  for (let from = 0; from < marks.length; from++) {
+    if (kindAt(marks, from) === 0) continue
+    let to = from
+    while (to < marks.length && kindAt(marks, to) !== 0) to++
+    ranges.push({ from, to })
+    from = to
+  }
+  return ranges
+}
+
+function unpackLines(marks: string, text: string, oldLine: number, newLine: number): Line[] {
+  return text.split('\n').map((shown, at): Line => {
     const mark = marks.charCodeAt(at) - FIRST_MARK
-    const shown = text.slice(from, to)
-    const line: Line =
+    const line: { -readonly [Name in keyof Line]: Line[Name] } =
       mark % LAYOUT === 1
         ? { kind: 'added', text: shown, newLine: newLine++ }
         : mark % LAYOUT === 2
           ? { kind: 'deleted', text: shown, oldLine: oldLine++ }
           : { kind: 'context', text: shown, oldLine: oldLine++, newLine: newLine++ }
-    lines.push(mark < LAYOUT ? line : { ...line, ...fieldsOf(mark) })
-    from = to + 1
-  }
-  const blocks = blocksOf(lines).map((block, at) => ({ id: ids[at] ?? '', ...block }))
-  return { id, oldStart, oldLines, newStart, newLines, section, lines, blocks }
-}
-
-function fieldsOf(mark: number): Partial<Line> {
-  const layout = LAYOUTS[Math.trunc(mark / LAYOUT) % LAYOUTS.length]
-  return {
-    ...(mark >= NO_NEWLINE ? { noNewline: true } : {}),
-    ...(mark % NO_NEWLINE >= LATIN1 ? { latin1: true } : {}),
-    ...(mark % LATIN1 >= MOVED ? { moved: true } : {}),
-    ...(layout === undefined ? {} : { layout }),
-  }
+    if (mark < LAYOUT) return line
+    const layout = LAYOUTS[Math.trunc(mark / LAYOUT) % LAYOUTS.length]
+    if (mark >= NO_NEWLINE) line.noNewline = true
+    if (mark % NO_NEWLINE >= LATIN1) line.latin1 = true
+    if (mark % LATIN1 >= MOVED) line.moved = true
+    if (layout) line.layout = layout
+    return line
+  })
 }

@@ -56,20 +56,17 @@ export function toJson(report: Report) {
 function hunkToJson(hunk: Hunk, review: HunkReview | undefined) {
   const evidence: Evidence[] = []
   const lines = { ai: 0, mixed: 0, unknown: 0 }
-  let added = 0
   let moved = 0
   for (const line of hunk.lines) {
     if (line.kind === 'context') continue
     if (line.moved) moved++
     if (line.kind !== 'added') continue
-    added++
     const contributor = line.provenance?.contributor ?? 'unknown'
     if (contributor === 'ai' || contributor === 'mixed') lines[contributor]++
     else lines.unknown++
     for (const fact of line.provenance?.evidence ?? [])
       if (!evidence.some((known) => known.text === fact.text)) evidence.push(fact)
   }
-  const changed = hunk.lines.filter((line) => line.kind !== 'context').length
   return {
     id: hunk.id,
     section: hunk.section,
@@ -77,8 +74,8 @@ function hunkToJson(hunk: Hunk, review: HunkReview | undefined) {
     oldLines: hunk.oldLines,
     newStart: hunk.newStart,
     newLines: hunk.newLines,
-    added,
-    deleted: changed - added,
+    added: hunk.added,
+    deleted: hunk.deleted,
     moved,
     counted: review?.counted ?? 0,
     lines,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Count } from '../engine/budget'
 import type { Examined } from '../engine/examine'
 import type { Diff } from '../engine/model'
-import { packDiff, unpackDiff } from '../engine/packed-diff'
+import { packDiff, unpackDiff, withSections } from '../engine/packed-diff'
 import { writeWhole } from './write-whole'
 
 /** Reviews that are kept, those used last; what they may take, together and each, in bytes. */
@@ -116,13 +116,3 @@ async function clear(folder: string): Promise<void> {
 }
 
 const sectionsOf = ({ files }: Diff): string[] => files.flatMap(({ hunks }) => hunks.map(({ section }) => section))
-
-function withSections({ files }: Diff, sections: readonly string[]): Diff {
-  let at = 0
-  return {
-    files: files.map((file) => ({
-      ...file,
-      hunks: file.hunks.map((hunk) => ({ ...hunk, section: sections[at++] ?? hunk.section })),
-    })),
-  }
-}

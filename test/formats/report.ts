@@ -15,6 +15,8 @@ const hunk: Hunk = {
   newStart: 1,
   newLines: 1,
   section: '',
+  added: 1,
+  deleted: 0,
   lines: [{ kind: 'added', text: 'x', newLine: 1 }],
   blocks,
 }

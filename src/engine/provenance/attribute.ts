@@ -70,12 +70,11 @@ function attributeHunk(hunk: Hunk, labels: Map<number, Label[]>, marks: Records[
     if (found.labels.length > 0 || found.mark) voices.set(line, found)
   })
   if (voices.size === 0) return hunk
-  const added = hunk.lines.filter((line) => line.kind === 'added').length
   const texts = new Map<string, Evidence>()
   const count = new Map<string, number>()
   for (const voice of voices.values()) for (const key of keysOf(voice)) count.set(key, (count.get(key) ?? 0) + 1)
   const evidence = (key: string, voice: Label | OwnMark): Evidence => {
-    const known = texts.get(key) ?? { text: toEvidenceText(voice, count.get(key) ?? 0, added) }
+    const known = texts.get(key) ?? { text: toEvidenceText(voice, count.get(key) ?? 0, hunk.added) }
     texts.set(key, known)
     return known
   }
