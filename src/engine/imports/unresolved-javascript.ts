@@ -71,6 +71,7 @@ function resolvePackage(
   const parts = specifier.split('/')
   const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '')
   if (!/^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i.test(name) || NODE_MODULES.has(name)) return undefined
+  if (OF_RUNTIMES.test(specifier)) return undefined
   if (prefixesOf(around.manifests).some(({ prefix }) => specifier.startsWith(prefix))) return undefined
   const manifests = above('package.json', folder, around)
   if (manifests.length === 0 || declares(text, specifier)) return undefined
@@ -79,6 +80,7 @@ function resolvePackage(
     const known = namesOf(around.manifests, manifest)
     // A manifest that cannot be read may name anything.
     if (!known || known.has(name) || known.has(types)) return undefined
+    if (PROVIDED.some(([by, modules]) => known.has(by) && modules.test(specifier))) return undefined
   }
   for (const [path, manifest] of around.manifests) {
     // Workspaces, path aliases, bundlers' and test runners' own resolution.
@@ -89,6 +91,15 @@ function resolvePackage(
   if (typeOnly && name === 'vscode') return undefined
   return { why: `no package.json above it names ${name}`, package: name }
 }
+
+/** Modules that are no packages: a framework's bundler makes them, where a manifest names the framework. */
+const PROVIDED: readonly (readonly [by: string, modules: RegExp])[] = [
+  ['@docusaurus/core', /^@(?:docusaurus|theme|theme-original|theme-init|site|generated)\//],
+  ['ember-source', /^@(?:ember|glimmer)\//],
+]
+
+/** What other runtimes of JavaScript than node bring along: Bun, k6, Meteor, Lightning web components. */
+const OF_RUNTIMES = /^(?:bun|k6|lwc)$|^(?:k6|meteor|@salesforce)\//
 
 /** Declared dependencies, the package's own name, and what it maps names to itself. */
 const namesOf = onceForText((manifest): ReadonlySet<string> | undefined => {
