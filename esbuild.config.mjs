@@ -1,7 +1,7 @@
 // node esbuild.config.mjs [--production] [--watch] [--test]
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import * as esbuild from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -30,6 +30,7 @@ const APART = {
 const LATE = {
   jsonc: ['jsonc-parser', 'applyEdits', 'findNodeAtLocation', 'getNodeValue', 'modify', 'parse', 'parseTree'],
   toml: ['smol-toml', 'parse'],
+  yaml: ['yaml', 'parse'],
 }
 
 /**
@@ -46,13 +47,11 @@ const apart = {
     })
     const { stdin } = build.initialOptions
     if (isTest || stdin) return
-    for (const [name, packages] of Object.entries(APART))
-      build.onResolve({ filter: new RegExp(`^(?:${packages.join('|')})$`) }, () => ({
-        path: `./${name}.js`,
-        external: true,
-      }))
     for (const [name, [packaged, ...functions]] of Object.entries(LATE)) {
-      build.onResolve({ filter: new RegExp(`^${packaged}$`) }, () => ({ path: name, namespace: 'late' }))
+      build.onResolve({ filter: new RegExp(`^${packaged}$`) }, ({ importer }) =>
+        // What is apart as well is late for the one file of the engine that says so by its name.
+        name in APART && basename(importer) !== `parse-${name}.ts` ? null : { path: name, namespace: 'late' },
+      )
       build.onLoad({ filter: new RegExp(`^${name}$`), namespace: 'late' }, () => ({
         contents: [
           `let loaded`,
@@ -61,6 +60,11 @@ const apart = {
         ].join('\n'),
       }))
     }
+    for (const [name, packages] of Object.entries(APART))
+      build.onResolve({ filter: new RegExp(`^(?:${packages.join('|')})$`) }, () => ({
+        path: `./${name}.js`,
+        external: true,
+      }))
     build.onResolve({ filter: /./, namespace: 'late' }, ({ path }) => ({ path, external: true }))
   },
 }

@@ -1,8 +1,8 @@
-import { parse as parseYaml } from 'yaml'
 import { folderOf, type Surroundings } from '../imports/surroundings'
 import { onceForText } from '../once'
 import { parseJsonc } from '../parse-jsonc'
 import { tomlOf } from '../parse-toml'
+import { parseYaml } from '../parse-yaml'
 import { matchesGlob } from '../path-filter'
 import { isFixture } from '../sample-folders'
 import { asTable, valueAt } from '../table'
@@ -50,13 +50,7 @@ const workspacesOf = onceForText((manifest) => {
   return strings(Array.isArray(value) ? value : valueAt(value, 'packages'))
 })
 
-const pnpmPackages = onceForText((text) => {
-  try {
-    return strings(valueAt(parseYaml(text), 'packages'))
-  } catch {
-    return []
-  }
-})
+const pnpmPackages = onceForText((text) => strings(valueAt(parseYaml(text), 'packages')))
 
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
