@@ -1,6 +1,7 @@
 import type { Report } from '../engine/model'
 import { breakFacts } from './answer-break'
 import type { Fact, IntegrationPoint, Reach } from './fact'
+import { many } from './markdown'
 
 /** What there is to answer each question with, before its author has said anything: a clause each. */
 export interface Found {
@@ -24,13 +25,11 @@ export function toFound({
   const count = breakFacts(report, facts).length
   const reached = points.filter(({ path }) => (reaching.get(path)?.length ?? 0) > 0).length
   const tested = [
-    ...(points.length > 0 && reached > 0
-      ? [`tests import or name the file of ${reached} of ${points.length} integration points`]
-      : []),
+    ...(reached > 0 ? [`tests import or name the file of ${reached} of ${points.length} integration points`] : []),
     ...(runs.length > 0 ? ['a test run is recorded'] : []),
   ]
   return {
-    break: count === 0 ? 'not evidenced' : `evidence found: ${count} ${count === 1 ? 'fact' : 'facts'}`,
+    break: count === 0 ? 'not evidenced' : `evidence found: ${many(count, 'fact')}`,
     tested:
       tested.length > 0
         ? `evidence found: ${tested.join(', ')}`

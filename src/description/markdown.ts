@@ -1,5 +1,7 @@
 import { visible } from '../engine/visible'
 
+export { many } from '../engine/many'
+
 /** Text from the repository as Markdown that shows just that text; what stands between backticks stays code. */
 export const literal = (text: string): string =>
   visible(text.replace(/[\r\n\t]+/g, ' '))
@@ -31,5 +33,3 @@ export function place(at: { path: string; line?: number | undefined; side?: 'old
 
 /** The author's own Markdown, except that it cannot end or begin a place of ours. */
 export const asAuthor = (text: string): string => text.trim().replace(/<!--(?=\s*hunkwise:)/g, '&lt;!--')
-
-export const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

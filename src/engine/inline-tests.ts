@@ -38,3 +38,28 @@ function* testsOf(file: FileChange): Iterable<Line> {
     }
   }
 }
+
+/**
+ * Lines, 1-based and inclusive, of what Rust compiles for tests alone: `#[cfg(test)] mod tests { … }`, up to the bracket that
+ * closes it at the same depth of indentation.
+ */
+export function testModules(text: string): (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
+  const opens =
+    /^([ \t]*)#\[cfg\((?:test|all\([^)\n]*\btest\b[^)\n]*\))\)\]\s*(?:(?:#\[[^\]]*\]|\/\/[^\n]*)\s*)*(?:pub(?:\([^)]*\))?\s+)?(?:mod|impl|fn|(?:async\s+)fn)\b[^;{\n]*\{/gm
+  const lines = text.split('\n')
+  let last = 0
+  for (const { 0: opening, 1: indent = '', index } of text.matchAll(opens)) {
+    const from = text.slice(0, index).split('\n').length
+    // Inside the one before.
+    if (from <= last) continue
+    const body = from - 1 + opening.split('\n').length
+    const end = lines.findIndex(
+      (line, at) =>
+        at >= body && line.startsWith(`${indent}}`) && !(indent === '' && STRING_GOES_ON.test(lines[at + 1] ?? '')),
+    )
+    last = end < 0 ? lines.length : end + 1
+    found.push([from, last])
+  }
+  return found
+}

@@ -1,3 +1,5 @@
+import { many } from './visible'
+
 /** What a repository shows of how it is kept. */
 export interface Habits {
   /** Ids of languages, those with most files first. */
@@ -68,7 +70,7 @@ ${risks(habits.risks)}
 }
 
 function found({ languages, tests, generated, template, owners }: Habits): string[] {
-  const list = languages.slice(0, 4).map(({ id, files }) => `${id} (${files} ${files === 1 ? 'file' : 'files'})`)
+  const list = languages.slice(0, 4).map(({ id, files }) => `${id} (${many(files, 'file')})`)
   return [
     `Languages: ${list.length > 0 ? list.join(', ') : 'none that is known'}.`,
     ...(tests.length > 0 ? [`Tests: ${tests.join(', ')}.`] : []),

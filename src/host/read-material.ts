@@ -38,6 +38,9 @@ export async function readMaterial(repo: Repository, report: Report, kept?: Fact
   const code = understandCode(texts, syntax)
   const propertiesIn = await readProperties(repo, report.diff.files, texts, index.files)
   const changedPaths = new Set(report.diff.files.map(({ path }) => path))
+  const readElsewhere = new Set<string>()
+  for (const [path, { env = [] }] of index.graph.records)
+    if (!changedPaths.has(path)) for (const variable of env) readElsewhere.add(variable)
   const material: Material = {
     ...code,
     ...texts,
@@ -46,8 +49,7 @@ export async function readMaterial(repo: Repository, report: Report, kept?: Fact
     otherPackage: otherPackage(index),
     propertiesIn,
     importersOf: (path, names) => importersOf(index.graph, index.codeOf, path, names),
-    readsElsewhere: (variable) =>
-      [...index.graph.records].some(([path, { env }]) => !changedPaths.has(path) && env?.includes(variable) === true),
+    readsElsewhere: (variable) => readElsewhere.has(variable),
   }
   // The code of those who may use what the change takes away, and of those who see it without an import.
   const wanted = new Set<string>()

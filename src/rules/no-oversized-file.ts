@@ -1,9 +1,8 @@
 import * as v from 'valibot'
+import { testModules } from '../engine/inline-tests'
 import { defineRule } from '../engine/rule'
 
 const STRAW = 0.2
-/** Tests at the end of the file they test. */
-const RUST_TESTS = /^#\[cfg\(test\)\]\n(?:pub(?:\([^)]*\))? )?mod \w*tests?\w*\b(?!\s*;)[\s\S]*$/m
 
 export default defineRule({
   id: 'no-oversized-file',
@@ -36,6 +35,7 @@ export default defineRule({
 
 /** Lines of a file without the tests that stand in it. */
 function ownLines(path: string, text: string): number {
-  const own = path.endsWith('.rs') ? text.replace(RUST_TESTS, '') : text
-  return own.split('\n').length - (own === '' || own.endsWith('\n') ? 1 : 0)
+  const lines = text.split('\n').length - (text === '' || text.endsWith('\n') ? 1 : 0)
+  const tests = path.endsWith('.rs') ? testModules(text) : []
+  return tests.reduce((left, [from, to]) => left - (Math.min(to, lines) - from + 1), lines)
 }

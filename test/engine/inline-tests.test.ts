@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { inlineTests } from '../../src/engine/inline-tests'
+import { inlineTests, testModules } from '../../src/engine/inline-tests'
 import type { Diff, Line } from '../../src/engine/model'
 import { diffOf } from './diff-of'
 
@@ -43,5 +43,28 @@ describe('tests in a file of production code', () => {
     assert.deepEqual(testsOf(['mod tests {', '+  first()', ' }'], ['lazy_static! {', '+  production()']), ['first()'])
     assert.deepEqual(testsOf(['mod tests {', '+  first()', ' }'], ['end', '+  production()']), ['first()'])
     assert.deepEqual(testsOf(['end', '+  production()']), [])
+  })
+
+  it('are found in a whole text, each line in one of them, to the end where none closes', () => {
+    const text = [
+      'fn one() {}',
+      '#[cfg(test)]',
+      'mod tests {',
+      '    #[cfg(test)]',
+      '    mod inner {',
+      '    }',
+      '    const TEXT: &str = "',
+      '}',
+      '";',
+      '}',
+      'fn two() {}',
+      '#[cfg(all(test, unix))]',
+      'fn three() {',
+      '    let four = 4;',
+    ]
+    assert.deepEqual(testModules(text.join('\n')), [
+      [2, 10],
+      [12, 14],
+    ])
   })
 })

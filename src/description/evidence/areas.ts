@@ -2,6 +2,7 @@ import type { FileChange } from '../../engine/model'
 import { matchesGlobs } from '../../engine/path-filter'
 import type { RiskArea } from '../../engine/team'
 import type { Fact } from '../fact'
+import { many } from '../markdown'
 import { type OwnerRule, ownersOf } from '../parse-codeowners'
 import { firstLine } from './changed-code'
 
@@ -19,11 +20,10 @@ export function areaFacts(
     const wanted =
       reviewers.length > 0 ? `; the rules file asks for ${reviewers.map((one) => `\`${one}\``).join(', ')}` : ''
     const whom = asked.length > 0 ? `; CODEOWNERS names ${asked.map((owner) => `\`${owner}\``).join(', ')}` : ''
-    const count = `${touched.length} ${touched.length === 1 ? 'file' : 'files'}`
     return [
       {
         source: 'areas',
-        text: `touches \`${name}\`, a part of ${level} risk (${count})${wanted}${whom}`,
+        text: `touches \`${name}\`, a part of ${level} risk (${many(touched.length, 'file')})${wanted}${whom}`,
         path: first.path,
         ...firstLine(first),
         weight: level === 'high' ? 85 : level === 'medium' ? 62 : 34,

@@ -1,11 +1,10 @@
+import { TEST_FOLDER } from '../../engine/languages/known-names'
 import type { Fact } from '../fact'
 
 /** Folders of code nobody runs in production, and what to call what stands in them. */
 const PLACES: readonly (readonly [folder: RegExp, name: string])[] = [
-  [
-    /(^|\/)(?:__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit)[-_]tests?|e2e|testdata|fixtures|__fixtures__|testing|mocks?|test[-_]?(?:utils?|helpers?|support|common)|[^/]+\.Tests?)\/|(^|\/)src\/(?:test|integrationTest)\//i,
-    'tests',
-  ],
+  [new RegExp(TEST_FOLDER, 'i'), 'tests'],
+  [/(^|\/)(?:__fixtures__|mocks?|test[-_]?(?:utils?|helpers?|support|common))\//i, 'tests'],
   [/(^|\/)(?:_?examples?|[\w-]+[-_]examples?)\//i, 'an example'],
   [/(^|\/)(?:_?samples?|[\w-]+[-_]samples?)\//i, 'a sample'],
   [/(^|\/)(?:demos?|playgrounds?|tutorials?|quickstarts?|cookbooks?|snippets?)\//i, 'a demonstration'],

@@ -1,4 +1,5 @@
 import type { FileChange } from '../../engine/model'
+import { lastPart } from '../../engine/shown-names'
 import { blank, type CallFact, type Facts } from '../../engine/syntax/facts'
 import type { IntegrationPoint } from '../fact'
 import { changedCode } from './changed-code'
@@ -39,7 +40,7 @@ export function crossingCalls(material: Material): IntegrationPoint[] {
         text,
         path: file.path,
         line: call.startLine,
-        symbol: shown.slice(shown.lastIndexOf('.') + 1).replace(/[()]/g, ''),
+        symbol: lastPart(shown).replace(/[()]/g, ''),
         weight: 30,
       })
     }
@@ -59,13 +60,10 @@ function callsBefore(material: Material, file: FileChange): (call: CallFact) => 
     )
     return bare.replace(/\s+/g, '').replace(/,\)/g, ')')
   }
+  const before = file.status === 'added' ? [] : (facts.old?.calls ?? [])
   let words: Set<string> | undefined
-  const wordsBefore = (): Set<string> =>
-    new Set(
-      (file.status === 'added' ? [] : (facts.old?.calls ?? [])).map(({ from, to }) => wordsOf(old, 'old', from, to)),
-    )
   return ({ from, to }) => {
-    words ??= wordsBefore()
+    words ??= new Set(before.map((call) => wordsOf(old, 'old', call.from, call.to)))
     return words.has(wordsOf(now, 'new', from, to))
   }
 }

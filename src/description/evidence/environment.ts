@@ -86,9 +86,10 @@ export const environment: EvidenceSource = {
     const still = new Set<string>()
     const before = new Set<string>()
     // Given to a helper, which may read it: that the name stands there is all that is known.
-    const stands = (side: 'new' | 'old', name: string, except: FileChange): boolean =>
-      sourceFiles(material).some((file) => file !== except && isNamed(textOf(material, file, side), name))
-    for (const file of sourceFiles(material)) {
+    const files = sourceFiles(material)
+    const stands = (side: 'new' | 'old', name: string): boolean =>
+      files.some((file) => isNamed(textOf(material, file, side), name))
+    for (const file of files) {
       if (!isComparable(material, file)) continue
       const sides = bothSides(material, file)
       const old = readsOf(material, file, sides.before, 'old')
@@ -106,9 +107,9 @@ export const environment: EvidenceSource = {
       }
     }
     for (const [name, { file, line }] of newly) {
-      if (before.has(name) || stands('old', name, file) || isNamed(textOf(material, file, 'old'), name)) continue
+      if (before.has(name) || stands('old', name)) continue
       const elsewhere = material.readsElsewhere(name)
-      const first = elsewhere === false ? ', which no other code of the repository outside tests is seen to read' : ''
+      const first = elsewhere ? '' : ', which no other code of the repository outside tests is seen to read'
       yield {
         source: 'environment',
         text: `reads the environment variable \`${name}\`${first}`,
@@ -119,14 +120,10 @@ export const environment: EvidenceSource = {
       }
     }
     for (const [name, { file, line }] of gone) {
-      if (still.has(name) || stands('new', name, file) || isNamed(textOf(material, file, 'new'), name)) continue
-      const elsewhere = material.readsElsewhere(name)
-      const rest =
-        elsewhere === true
-          ? ' here'
-          : elsewhere === false
-            ? ', and no other code of the repository outside tests is seen to'
-            : ' here'
+      if (still.has(name) || stands('new', name)) continue
+      const rest = material.readsElsewhere(name)
+        ? ' here'
+        : ', and no other code of the repository outside tests is seen to'
       yield {
         source: 'environment',
         text: `no longer reads the environment variable \`${name}\`${rest}`,

@@ -22,8 +22,8 @@ export interface Material extends Understanding {
   otherPackage(path: string, specifier: string, language: string): OtherPackage | undefined
   /** Manifests of a folder that may hold versions as properties, with their text on a side. */
   propertiesIn(folder: string, side: 'old' | 'new'): readonly (readonly [path: string, text: string])[]
-  /** Whether a file the change leaves alone reads the environment variable; undefined where that is not known. */
-  readsElsewhere(variable: string): boolean | undefined
+  /** Whether a file the change leaves alone reads the environment variable. */
+  readsElsewhere(variable: string): boolean
 }
 
 /** Who uses a name. */

@@ -1,5 +1,5 @@
 import type { FileChange } from '../../engine/model'
-import { lastPart, literally } from '../../engine/shown-names'
+import { lastPart, literally, ownerOf } from '../../engine/shown-names'
 import { byName, type ChangedExport } from '../../engine/syntax/changed-exports'
 import type { Facts } from '../../engine/syntax/facts'
 import { standsIn } from '../imports/bound-uses'
@@ -25,14 +25,12 @@ export function newHomes(material: Material): (one: ChangedExport) => NewHome | 
     const { now, before } = bothSides(material, file)
     const old = byName(before)
     for (const fact of now?.exports ?? []) {
-      if (fact.kind === 'type')
-        types.set(lastPart(fact.name), [...(types.get(lastPart(fact.name)) ?? []), fact.signature])
-      standing.set(fact.name, [...(standing.get(fact.name) ?? []), file])
+      if (fact.kind === 'type') put(types, lastPart(fact.name), fact.signature)
+      put(standing, fact.name, file)
       if (old.has(fact.name) || fact.name === 'default' || fact.name === '*') continue
       const line = lineOfWord(textOf(material, file, 'new') ?? '', fact, fact.name)
-      fresh.set(fact.name, [...(fresh.get(fact.name) ?? []), { path: file.path, line }])
-      if (fact.name.includes('.'))
-        members.set(lastPart(fact.name), [...(members.get(lastPart(fact.name)) ?? []), ownerOf(fact.name)])
+      put(fresh, fact.name, { path: file.path, line })
+      if (fact.name.includes('.')) put(members, lastPart(fact.name), ownerOf(fact.name))
     }
   }
   return ({ file, name, before }) => {
@@ -58,7 +56,11 @@ export function newHomes(material: Material): (one: ChangedExport) => NewHome | 
   }
 }
 
-const ownerOf = (name: string): string => lastPart(name.slice(0, Math.max(0, name.lastIndexOf('.'))))
+function put<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+}
 
 /** export * from, pub use a::*, from a import * */
 const passesOn = (facts: Facts | undefined): boolean =>

@@ -36,7 +36,7 @@ export function newNames(material: Material, gone: readonly ChangedExport[]): Re
     const old = (textOf(material, one.file, 'old') ?? '').slice(one.before.from, one.before.to)
     return fresh.flatMap((other) => {
       const { file, fact, text } = other
-      if (fact.kind !== one.before.kind || ownerOf(fact.name) !== ownerOf(one.name)) return []
+      if (fact.kind !== one.before.kind || !areBeside(fact.name, one.name)) return []
       const isHere = file === one.file
       if (!isHere && one.name.includes('.')) return []
       const was = linesOf(old, lastPart(one.name))
@@ -98,7 +98,8 @@ function aliasesOf(material: Material, name: string): NewName['aliases'] {
   })
 }
 
-const ownerOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')))
+/** Whether both are members of one type, or of none. */
+const areBeside = (a: string, b: string): boolean => a.slice(0, -lastPart(a).length) === b.slice(0, -lastPart(b).length)
 
 /** A declaration line by line, whatever it is called. */
 const linesOf = (text: string, name: string): string[] =>

@@ -1,4 +1,5 @@
 import type { Evidence, FileChange } from '../../engine/model'
+import { many } from '../markdown'
 import type { Importer, Material } from './material'
 
 /** What is known of who uses names of a file. */
@@ -35,7 +36,7 @@ export function toUsers(
   const passing = importers.filter(({ passes }) => passes)
   const found = using.length
   const files = (count: number, verb: string): string =>
-    `${count} other ${count === 1 ? 'file' : 'files'} ${verb}${count === 1 ? 's' : ''} it`
+    `${many(count, 'other file')} ${verb}${count === 1 ? 's' : ''} it`
   const told = (text: string, places: readonly Importer[]): KnownUsers => ({
     text: places.length > SHOWN ? `${text}, among them` : text,
     found,

@@ -21,7 +21,7 @@ export function edgesTo(
       const taken =
         edge.names === undefined || edge.names.includes('*')
           ? wanted
-          : wanted.filter((name) => edge.names?.includes(ownerOf(name)))
+          : wanted.filter((name) => edge.names?.includes(takenAs(name)))
       if (taken.length === 0) continue
       found.push({ edge, names: taken })
       if (!edge.passes || depth >= 8) continue
@@ -44,7 +44,7 @@ export const passedOn = (passes: NonNullable<Edge['passes']>, names: readonly st
       ? own === '*'
         ? names.filter((name) => name !== 'default')
         : [own]
-      : names.flatMap((name) => (ownerOf(name) === other ? [own + name.slice(other.length)] : [])),
+      : names.flatMap((name) => (takenAs(name) === other ? [own + name.slice(other.length)] : [])),
   )
 
 /** Whether a file that passes everything on names the name itself, and takes it of another. */
@@ -52,10 +52,10 @@ const isFromElsewhere = (graph: ImportGraph, edge: Edge, name: string): boolean 
   edge.passes?.some(([, other]) => other === '*') === true &&
   graph.records
     .get(edge.from)
-    ?.imports.some(({ passes }) => passes?.some(([own, other]) => other !== '*' && own === ownerOf(name))) === true
+    ?.imports.some(({ passes }) => passes?.some(([own, other]) => other !== '*' && own === takenAs(name))) === true
 
 /** Who takes `Cart.total` takes `Cart`. */
-const ownerOf = (name: string): string => name.split('.')[0] ?? name
+const takenAs = (name: string): string => name.split('.')[0] ?? name
 
 /**
  * Files that use one of a file's names, as far as an import, or the name with its package or its type before it, shows that
@@ -87,10 +87,11 @@ export function importersOf(
     if (edge.from === path || (before && !before.passes) || !isAsked(edge.from)) continue
     const code = codeOf(edge.from)
     const named = edge.names !== undefined && !edge.names.includes('*') && !edge.weak
+    // `export * from` takes nothing for itself.
+    const onlyPasses = edge.passes?.every(([, other]) => other === '*') === true
     let qualifiers: readonly string[] | undefined
-    const line = wanted.map((name) => {
-      // `export * from` takes nothing for itself.
-      if (edge.passes?.every(([, other]) => other === '*')) return undefined
+    const lines = wanted.map((name) => {
+      if (onlyPasses) return undefined
       // What is imported by its name is used, whatever is done with it.
       if (!name.includes('.') && named) return edge.line
       if (name === 'default' && !edge.weak) return edge.line
@@ -101,7 +102,7 @@ export function importersOf(
       if (!name.split('.').every((part) => standsIn(code, part))) return undefined
       qualifiers ??= named ? [''] : callsOf(graph, edge, language, code)
       const at =
-        isShared(ownerOf(name)) || isHidden(graph, edge, ownerOf(name))
+        isShared(takenAs(name)) || isHidden(graph, edge, takenAs(name))
           ? undefined
           : boundUse({ language, code, name, qualifiers, strings: () => strings(edge.from, code) })
       if (at === undefined) {
@@ -110,7 +111,7 @@ export function importersOf(
       }
       return edge.weak || name.includes('.') ? lineAtOffset(code, at) : edge.line
     })
-    const first = line.find((one) => one !== undefined)
+    const first = lines.find((one) => one !== undefined)
     // A whole module is passed on.
     const passesAll = edge.passes?.some(([, other]) => other === '*') === true && !edge.weak
     if (first === undefined && (!passesAll || before)) continue

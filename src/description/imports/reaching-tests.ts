@@ -78,8 +78,7 @@ function naming(path: string, { graph, isTest, isChanged, namesOf, codeOf }: Rea
 /** Whether a file that imports a package, or shares one, uses something of another: only then is the edge one. */
 export function usesNames(from: string, names: readonly string[], codeOf: CodeOf): boolean {
   const code = codeOf(from)
-  const language = languageIdOf(from)
-  if (code === undefined || language === undefined) return false
+  if (code === undefined) return false
   const words = [...new Set(names.map(lastPart))].filter((name) => /^\w+$/.test(name))
   return words.length > 0 && new RegExp(`(?<![\\w$])(?:${words.join('|')})(?![\\w$])`).test(code)
 }

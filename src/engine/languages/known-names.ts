@@ -26,6 +26,10 @@ const titled = (kind: FileKind, reason: string, names: string): readonly KnownNa
 /** What compilers and bundlers put into the folder that is handed out; sources have other endings, or stand elsewhere. */
 export const BUILT = /(^|\/)dist\/(?:.+\/)?[^/]+\.(?:[cm]?js|css|map|d\.[cm]?ts)$/
 
+/** Folders of tests and of what only they read. */
+export const TEST_FOLDER =
+  /(^|\/)(?:__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit|acceptance)[-_]tests?|(?:Unit|Integration|Acceptance|Functional)Tests?|e2e|cypress|testdata|fixtures|test-fixtures|testing|[^/]+\.Tests?|src\/(?:test|androidTest|integrationTest))\//
+
 /** In order: the first that fits wins, so what is not written by hand comes before what is. */
 export const KNOWN_NAMES: readonly KnownName[] = [
   named(
@@ -84,7 +88,12 @@ export const KNOWN_NAMES: readonly KnownName[] = [
   {
     kind: 'test',
     reason: 'the name or place of a test',
-    path: /(^|\/)(__tests__|__mocks__|tests?|specs?|(?:e2e|integration|unit|acceptance)[-_]tests?|(?:Unit|Integration|Acceptance|Functional)Tests?|e2e|cypress|testdata|fixtures|test-fixtures|testing)\/|[._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|(^|\/)[^/]+\.Tests?\/|(^|\/)src\/(test|androidTest|integrationTest)\/|\.(bats|t)$/,
+    path: TEST_FOLDER,
+  },
+  {
+    kind: 'test',
+    reason: 'the name or place of a test',
+    path: /[._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|\.(bats|t)$/,
   },
   ...titled(
     'asset',
