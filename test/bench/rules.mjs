@@ -1,14 +1,17 @@
-// node test/bench/rules.mjs [--runs N] [--repo PATH]
+// node test/bench/rules.mjs [--runs N] [--repo PATH] [--textual]
 //
 // What each stage and rule costs on a change of 500 files and 50,000 lines, or on what is staged in PATH: cold (nothing
-// kept under the git directory) and warm. Medians of whole processes, alternating, next to `git diff --cached`.
+// kept under the git directory) and warm. Medians of whole processes, alternating, next to `git diff --cached`. With
+// --textual only rules that look at nothing but the texts of the changed files; PATH has no rules file of its own then.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, repo: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, repo: { type: 'string' }, textual: { type: 'boolean' } },
+})
 const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js')
 const peak = join(import.meta.dirname, 'peak.mjs')
 /** @type {NodeJS.ProcessEnv} */
@@ -25,6 +28,8 @@ const kept = join(folder, git('rev-parse', '--git-common-dir').trim(), 'hunkwise
 /** @type {Record<'cold' | 'warm', Run[]>} */
 const runs = { cold: [], warm: [] }
 const gitTimes = []
+const rules = join(folder, '.hunkwise.yml')
+if (values.textual) writeFileSync(rules, textualRules(), { flag: 'wx' })
 try {
   for (let run = 0; run < Number(values.runs); run++) {
     const start = performance.now()
@@ -35,6 +40,7 @@ try {
     runs.warm.push(review())
   }
 } finally {
+  if (values.textual) rmSync(rules)
   if (values.repo === undefined) rmSync(folder, { recursive: true, force: true })
 }
 
@@ -74,6 +80,26 @@ function review() {
   for (const name of [file, `${file}.peak`]) rmSync(name, { force: true })
   const costs = [...timing.stages, ...timing.rules].map((cost) => [cost.ruleId ?? cost.name, cost.milliseconds])
   return { ms, cpu: (cpu ?? 0) / 1000, mib: (mib ?? 0) / 1024, costs: new Map(/** @type {any} */ (costs)) }
+}
+
+/** A rules file with the recommended rules whose needs are texts alone. */
+function textualRules() {
+  const listed = JSON.parse(
+    execFileSync(process.execPath, [cli, 'rules', '-C', folder, '--format', 'json'], { env, encoding: 'utf8' }),
+  )
+  const sources = join(import.meta.dirname, '..', '..', 'src', 'rules')
+  const textual = readdirSync(sources).filter((name) => {
+    const [, needs] = /\bneeds: \[([^\]]*)\]/.exec(readFileSync(join(sources, name), 'utf8')) ?? []
+    return needs !== undefined && /^(?:'(?:old-)?text'(?:, )?)*$/.test(needs)
+  })
+  const on = listed.rules.filter((/** @type {{ id: string }} */ { id }) => textual.includes(`${id}.ts`))
+  console.log(`textual: ${on.map((/** @type {{ id: string }} */ { id }) => id).join(', ')}`)
+  return [
+    'preset: none',
+    'rules:',
+    ...on.map((/** @type {{ id: string, severity: string }} */ { id, severity }) => `  ${id}: ${severity}`),
+    '',
+  ].join('\n')
 }
 
 /** @param {number[]} numbers */
