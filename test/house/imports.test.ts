@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict'
-import { broken, importsOf } from './imports'
+import { broken, circles, importsOf, TYPES } from './imports'
 
 describe('the law of imports', () => {
   it('holds', () => {
     const imports = importsOf('src')
     assert.ok(imports.length > 50, 'no imports were read')
     assert.deepEqual(broken(imports), [])
+  })
+
+  it('leads in no circle at run time', () => {
+    assert.deepEqual(circles(importsOf('src', TYPES)), [])
+    const [one, three] = ['a/one', 'a/three'].map((target) => ({ file: 'a/two.ts', target }))
+    assert.ok(one && three)
+    assert.deepEqual(circles([one, three]), [])
+    assert.deepEqual(circles([one, three, { file: 'a/three.ts', target: 'a/two' }]), [
+      'a/two.ts -> a/three.ts -> a/two.ts',
+    ])
   })
 
   for (const [file, target] of [

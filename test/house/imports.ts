@@ -7,12 +7,20 @@ export interface Import {
   readonly target: string
 }
 
-/** Every import of a source tree: `target` is a path inside the tree, or the name of a package. */
-export function importsOf(root: string): Import[] {
+/** Statements of which nothing is left when the program runs. */
+export const TYPES = /^(?:import|export)\s+type\s[^'"]*?\bfrom\s+['"][^'"]+['"]/gm
+
+/**
+ * Every import of a source tree: `target` is a path inside the tree, or the name of a package.
+ *
+ * @param without what of a text is passed over
+ */
+export function importsOf(root: string, without?: typeof TYPES): Import[] {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   return files.flatMap((name) => {
     const file = name.split(sep).join('/')
-    const text = readFileSync(join(root, name), 'utf8')
+    const whole = readFileSync(join(root, name), 'utf8')
+    const text = without ? whole.replace(without, '') : whole
     const targets = [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+|\brequire\s*\(\s*)['"]([^'"]+)['"]/gm)]
     return targets.map((match) => ({ file, target: resolve(file, match[1] ?? '') }))
   })
@@ -63,4 +71,21 @@ export function broken(imports: readonly Import[]): string[] {
     const isRule = (path: string): boolean => /^rules\/(no|use)-/.test(path)
     return isRule(file) && isRule(target) ? [`${file} imports ${target}: a rule never imports a rule`] : []
   })
+}
+
+/** Files that import themselves, over others: which of them runs first is chance. Each circle is told once. */
+export function circles(imports: readonly Import[]): string[] {
+  const targets = new Map<string, string[]>()
+  for (const { file, target } of imports) targets.set(file, [...(targets.get(file) ?? []), `${target}.ts`])
+  const found: string[] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file)
+    if (at >= 0) found.push([...path.slice(at), file].join(' -> '))
+    if (at >= 0 || done.has(file)) return
+    for (const next of targets.get(file) ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of targets.keys()) visit(file, [])
+  return found
 }
