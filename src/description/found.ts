@@ -15,12 +15,14 @@ export function toFound({
   points,
   reaching,
   runs,
+  unknown,
 }: {
   readonly report: Report
   readonly facts: readonly Fact[]
   readonly points: readonly IntegrationPoint[]
   readonly reaching: ReadonlyMap<string, readonly Reach[]>
   readonly runs: readonly string[]
+  readonly unknown: { readonly tested: readonly string[] }
 }): Found {
   const count = breakFacts(report, facts).length
   const reached = points.filter(({ path }) => (reaching.get(path)?.length ?? 0) > 0).length
@@ -34,7 +36,7 @@ export function toFound({
       tested.length > 0
         ? `evidence found: ${tested.join(', ')}`
         : points.length === 0
-          ? 'no integration point recognised'
+          ? `no integration point recognised${unknown.tested.length > 0 ? ' in what could be read' : ''}`
           : 'not evidenced',
   }
 }
