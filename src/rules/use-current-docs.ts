@@ -12,7 +12,7 @@ import { argumentsIn, parametersIn } from '../engine/syntax/parameters'
 
 /** Documents that speak of what was, or of what is planned; lines that tell not to. */
 const OF_ANOTHER_TIME =
-  /(^|\/)(?:change(?:s|log)|history|news|release|migrat|upgrad|deprecat|adr|rfcs?|decision|blog|proposal|plan|design|spec|archive|legacy|versioned|todo|roadmap|v?\d+[._-]\d|v\d)[^/]*(?:\/|$)|[_-](?:changelog|migration|upgrade|deprecations?)\.\w+$/i
+  /(^|\/)(?:change(?:s|log)|history|news|release|migrat|upgrad|deprecat|updates?[./]|what'?s[-_]?new|adr|rfcs?|decision|blog|proposal|plan|design|spec|archive|legacy|versioned|todo|roadmap|v?\d+[._-]\d|v\d)[^/]*(?:\/|$)|[_-](?:changelog|migration|upgrade|deprecations?)\.\w+$/i
 const OF_ANOTHER_TIME_LINE =
   /\b(?:removed?|removal|deprecated?|renamed?|replaced?|former(?:ly)?|previous(?:ly)?|no longer|never|not|don’t|don't|avoid|without|used to|instead of|legacy|old)\b|~~/i
 /** Documents that came from elsewhere speak of names of their own, and so does code that is shown. */

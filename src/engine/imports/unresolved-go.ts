@@ -4,10 +4,13 @@ import { above, folderOf, type ImportCheck, isBuilt } from './surroundings'
 
 const filesIn = once(resolveGo)
 
+/** Folders that `./...` leaves out (go help packages): examples with needs of their own. */
+const UNBUILT = /(?:^|\/)(?:[_.][^/]*|testdata)\//
+
 /** Packages of the module itself must have a folder, others a requirement; the standard library is taken on trust. */
 export const unresolvedGo: ImportCheck = (specifier, { path }, around) => {
   const [first = ''] = specifier.split('/')
-  if (!first.includes('.') || specifier === 'C') return undefined
+  if (!first.includes('.') || specifier === 'C' || UNBUILT.test(path)) return undefined
   const [nearest] = above('go.mod', folderOf(path), around)
   if (!nearest || [...around.manifests.keys()].some((name) => /(^|\/)go\.work$/.test(name))) return undefined
   const own = /^module\s+"?([^\s"]+)/m.exec(nearest.text)?.[1] ?? ''

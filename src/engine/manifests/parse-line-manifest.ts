@@ -24,6 +24,12 @@ export function parseRequirements(text: string, path: string): Dependency[] {
 }
 
 export function parseGoMod(text: string): Dependency[] {
+  // replace example.com/name v1.2.3 => ../name; within `replace ( … )` without the word.
+  const replaced = new Set(
+    [...text.matchAll(/^\s*(?:replace\s+)?"?([^\s"]+)"?(?:\s+v\S+)?\s+=>\s+"?(?:\.{0,2}\/|[A-Z]:\\)/gim)].map(
+      ([, name]) => name,
+    ),
+  )
   let open = false
   return each(text, (line) => {
     if (/^\s*require\s*\(/.test(line)) open = true
@@ -31,7 +37,8 @@ export function parseGoMod(text: string): Dependency[] {
     const match = /^\s*(?:require\s+)?([\w.~-]+\.[\w.~-]+(?:\/[\w.~-]+)*)\s+(v[^\s/]+)(.*)$/.exec(line)
     if (!match || !(open || /^\s*require\s/.test(line))) return undefined
     const section = match[3]?.includes('indirect') ? 'indirect' : 'require'
-    return { name: match[1] ?? '', version: match[2] ?? '', section }
+    const [, name = '', version = ''] = match
+    return { name, version, section, ...(replaced.has(name) ? { local: true } : {}) }
   })
 }
 
