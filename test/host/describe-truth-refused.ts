@@ -105,6 +105,45 @@ export const REFUSED: readonly TruthCase[] = [
     never: ['drops the check'],
   },
   {
+    name: 'Go: checks that go to a function which returns more beside its error',
+    before: {
+      'a.go': lines(
+        'package shop',
+        '',
+        'import "fmt"',
+        '',
+        'func Read(name string) error {',
+        '\tif name == "_" {',
+        '\t\treturn fmt.Errorf("names: %q is no name", name)',
+        '\t}',
+        '\tkeep(name)',
+        '\treturn nil',
+        '}',
+      ),
+    },
+    after: {
+      'a.go': lines(
+        'package shop',
+        '',
+        'import "fmt"',
+        '',
+        'func Read(name string) error {',
+        '\tone, err := parse(name, "_")',
+        '\tkeep(one)',
+        '\treturn err',
+        '}',
+        '',
+        'func parse(name, none string) (string, error) {',
+        '\tif name == none {',
+        '\t\treturn "", fmt.Errorf("%q is no name", name)',
+        '\t}',
+        '\treturn name, nil',
+        '}',
+      ),
+    },
+    never: ['drops the check'],
+  },
+  {
     name: 'TypeScript: a check that is dropped while another file only speaks like it',
     before: {
       'src/a.ts': lines(

@@ -81,8 +81,9 @@ export const guards: EvidenceSource = {
   },
 }
 
-/** raiseInvalidHeader(f"…") -> raiseInvalidHeader */
-const headOf = (refusal: string): string => /^[^("'`]*/.exec(refusal)?.[0] ?? refusal
+/** raiseInvalidHeader(f"…") -> raiseInvalidHeader; return"",0,fmt.Errorf(…) -> returnfmt.Errorf */
+const headOf = (refusal: string): string =>
+  /^[^("'`]*/.exec(refusal.replace(/^return(?:(?:nil|""|0|false),)+/, 'return'))?.[0] ?? refusal
 
 /** Code without what formatters change: space, continued lines, the kind of quotes, trailing commas, and brackets of blocks. */
 const squeezed = (code: string): string =>
