@@ -102,6 +102,11 @@ function drawAnswers() {
   for (const question of questions) {
     const field = byId(question)
     const answer = answers[question] ?? ''
+    // It has become the answer.
+    if (kept.drafts[question]?.trim() === answer) {
+      delete kept.drafts[question]
+      keepSoon()
+    }
     if (document.activeElement !== field) field.value = kept.drafts[question] ?? answer
     const own = answer === '' ? 'your sentence is missing' : 'answered'
     document.querySelector(`[data-for="${question}"]`).textContent =
@@ -109,16 +114,33 @@ function drawAnswers() {
   }
 }
 
-/** What outlives a reload: the choice of the table, and sentences that were begun and not left yet. */
+const KEEP_QUIET_MS = 300
+/** The change that is shown: its repository and branch. */
+let of
+/** What outlives a reload: the choice of the table, and this change's sentences that are no answers yet. */
 let kept = { asTable: false, drafts: {} }
-let restored = false
-const keep = () => vscode.postMessage({ kind: 'keep', kept })
+let keeping
 
-function restore({ asTable: wanted = false, drafts = {} }) {
-  kept = { asTable: wanted, drafts: { ...drafts, ...kept.drafts } }
-  restored = true
-  asTable.checked = wanted
+function keep() {
+  clearTimeout(keeping)
+  keeping = undefined
+  if (of !== undefined) vscode.postMessage({ kind: 'keep', of, kept })
+}
+
+function keepSoon() {
+  clearTimeout(keeping)
+  keeping = setTimeout(keep, KEEP_QUIET_MS)
+}
+
+/** Shows another change: what was typed stays with the one it was typed for. */
+function turnTo(next) {
+  if (keeping !== undefined) keep()
+  const typed = of === undefined ? kept.drafts : {}
+  of = next.of
+  kept = { asTable: next.kept.asTable, drafts: { ...next.kept.drafts, ...typed } }
+  asTable.checked = kept.asTable
   choose()
+  for (const question of questions) byId(question).value = kept.drafts[question] ?? next.answers[question] ?? ''
 }
 
 function choose() {
@@ -130,12 +152,14 @@ for (const question of questions) {
   const field = byId(question)
   field.addEventListener('input', () => {
     kept.drafts[question] = field.value
-    keep()
+    keepSoon()
   })
-  field.addEventListener('change', () => {
-    delete kept.drafts[question]
+  // Not `change`: a sentence that was begun before a reload has not changed since.
+  field.addEventListener('blur', () => {
+    const text = kept.drafts[question]
+    if (text === undefined || of === undefined) return
     keep()
-    vscode.postMessage({ kind: 'answer', question, text: field.value })
+    vscode.postMessage({ kind: 'answer', of, question, text })
   })
 }
 asTable.addEventListener('change', () => {
@@ -144,8 +168,8 @@ asTable.addEventListener('change', () => {
   keep()
 })
 window.addEventListener('message', ({ data }) => {
-  if (!restored) restore(data.kept ?? {})
   if (data.tiles) {
+    if (data.of !== of) turnTo(data)
     drawTiles(data.tiles)
     drawBudget(data.budget)
     ;({ answers } = data)

@@ -1,5 +1,6 @@
 import type { FileChange, Line } from '../engine/model'
 import { toPrintableJson, visible } from '../formats/visible'
+import { readRepository } from '../host/repository'
 import { run } from '../host/run'
 import { readPlaces } from './place'
 import { folderOf, SCOPE_HELP, SCOPE_OPTIONS, scopeOf } from './scope-options'
@@ -34,7 +35,8 @@ export const blame: Verb = {
     if (positionals.length === 0) return fail('Say which file: hunkwise blame src/cart.ts.')
     const folder = folderOf(values)
     const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })
-    const toPlace = await readPlaces(folder, new Set(report.diff.files.map(({ path }) => path)))
+    const repo = await readRepository(folder)
+    const toPlace = readPlaces(repo, folder, new Set(report.diff.files.map(({ path }) => path)))
     const files = positionals.map((name) => {
       const place = toPlace(name)
       return place?.line === undefined ? report.diff.files.find(({ path }) => path === place?.path) : undefined

@@ -49,17 +49,18 @@ export const mark: Verb = {
     if (as !== undefined && !Object.hasOwn(MARKED, as)) return fail(`"${as}" is no author: choose ai or mine.`)
     const folder = folderOf(values)
     const report = await run({ folder, scope: scopeOf(values) ?? { kind: 'staged' } })
-    const toPlace = await readPlaces(folder, new Set(report.diff.files.map(({ path }) => path)))
+    const repo = await readRepository(folder)
+    const toPlace = readPlaces(repo, folder, new Set(report.diff.files.map(({ path }) => path)))
     const found = places.map((place) => ({ place, ids: hunksAt(report, toPlace(place) ?? place) }))
     const unknown = found.find(({ ids }) => ids.length === 0)
     if (unknown) return fail(`There is no hunk at ${unknown.place}: hunkwise review --format json lists them.`)
     const ids = [...new Set(found.flatMap((one) => one.ids))]
     if (as !== undefined) {
-      await markAuthor(await readRepository(folder), report.diff, new Set(ids), values.undo ? undefined : as)
+      await markAuthor(repo, report.diff, new Set(ids), values.undo ? undefined : as)
       process.stdout.write(`${many(ids.length, 'hunk')} ${values.undo ? 'no longer marked' : MARKED[as]}.\n`)
       return 0
     }
-    await markHunks(await readRepository(folder), report.diff, ids, !values.undo)
+    await markHunks(repo, report.diff, ids, !values.undo)
     process.stdout.write(`${many(ids.length, 'hunk')} ${values.undo ? 'no longer marked' : 'marked as reviewed'}.\n`)
     return 0
   },

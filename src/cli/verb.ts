@@ -53,7 +53,7 @@ function parse<const T extends Options>(verb: string, argv: readonly string[], o
 
 /** What is reviewed is a change, not a place: how to name one. */
 const noPlace = (verb: string, given: string): string =>
-  /\.\./.test(given) && !/^\.\.|\//.test(given)
+  given.includes('..') && !given.split('/').includes('..')
     ? `Name the commits behind an option: hunkwise ${verb} --range ${given}`
     : `hunkwise ${verb} takes a whole change, not ${given}: stage what it is to look at, or name commits with --range A..B.`
 

@@ -18,7 +18,7 @@ import { registerUnstaging } from './unstaging'
 
 export { repointLauncher } from '../host/launcher'
 
-export interface Acting {
+interface Acting {
   readonly sessions: Sessions
   readonly worker: WorkerClient
   readonly view: ReviewView

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
 import type { WorkerClient } from '../host/worker-client'
-import { TITLES } from './container-item'
-import type { HunkNode } from './review-node'
+import { GROUP_TITLES, type HunkNode } from './review-node'
 import { findingsOf, hunkLines } from './review-nodes'
 import type { Sessions } from './sessions'
 import { reviewedDocument } from './staged-document'
@@ -35,13 +34,16 @@ async function lensesIn(
 ): Promise<vscode.CodeLens[]> {
   const { session, file, isStaged } = reviewedDocument(document.uri, sessions) ?? {}
   if (!session || !file) return []
-  const text = document.getText()
-  const staged = file.hunks.map(hunkLines)
+  const lines = file.hunks.map(hunkLines)
+  const staged = lines.flat()
   try {
-    const asked = staged.map((lines) => ({ path: file.path, lines, text }))
-    const found = isStaged ? staged : (await worker.ask('locate', { ...session.at, files: asked })).files
+    const asked = { path: file.path, lines: staged, text: document.getText() }
+    const found = isStaged ? [staged] : (await worker.ask('locate', { ...session.at, files: [asked] })).files
+    let from = 0
     return file.hunks.flatMap((hunk, at) => {
-      const line = found[at]?.find((each) => each !== null)
+      const to = from + (lines[at]?.length ?? 0)
+      const line = found[0]?.slice(from, to).find((each) => each !== null)
+      from = to
       return line ? toLenses({ kind: 'hunk', session, file, hunk, grouping: 'attention' }, line) : []
     })
   } catch {
@@ -56,6 +58,6 @@ function toLenses(node: HunkNode, line: number): vscode.CodeLens[] {
   const lens = (title: string, command: string): vscode.CodeLens =>
     new vscode.CodeLens(range, { title, command: `hunkwise.${command}`, arguments: [node] })
   const found = session.review ? findingsOf(session.review.report, file, hunk).length : 0
-  const state = [TITLES[hunk.group], ...(found > 0 ? [many(found, 'finding')] : [])].join(', ')
+  const state = [GROUP_TITLES[hunk.group], ...(found > 0 ? [many(found, 'finding')] : [])].join(', ')
   return [lens(state, 'openNode'), ...(hunk.reviewed ? [] : [lens('Mark as reviewed', 'markReviewed')])]
 }

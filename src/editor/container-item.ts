@@ -1,22 +1,18 @@
 import * as vscode from 'vscode'
 import { many } from '../formats/visible'
 import { indexOf } from './report-index'
-import type { FileJson, FileNode, FolderNode, GroupNode } from './review-node'
+import { type FileJson, type FileNode, type FolderNode, GROUP_TITLES, type GroupNode } from './review-node'
 import type { Session } from './session'
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState
 
-export const TITLES: Readonly<Record<GroupNode['group'], string>> = {
-  attention: 'Needs attention',
-  review: 'To review',
-  reviewed: 'Reviewed',
-  'not-counted': 'Not counted',
-}
-
 export function groupItem({ group, children }: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(TITLES[group], group === 'attention' || group === 'review' ? Expanded : Collapsed)
+  const item = new vscode.TreeItem(
+    GROUP_TITLES[group],
+    group === 'attention' || group === 'review' ? Expanded : Collapsed,
+  )
   item.description = String(children.length)
-  item.accessibilityInformation = { label: `${TITLES[group]}, ${children.length}` }
+  item.accessibilityInformation = { label: `${GROUP_TITLES[group]}, ${children.length}` }
   return item
 }
 

@@ -73,7 +73,7 @@ interface FileFindings {
 }
 
 /** A file whose diagnostics are being made. */
-interface Placing extends FileFindings {
+interface Placing {
   readonly key: string
   readonly turn: number
   readonly file: FileFindings
@@ -136,40 +136,40 @@ class FileDiagnostics {
       const file = this.#files.get(key)
       const turn = (this.#asked.get(key) ?? 0) + 1
       this.#asked.set(key, turn)
-      return file ? [{ ...file, key, turn, file, document: documents.get(key) }] : []
+      return file ? [{ key, turn, file, document: documents.get(key) }] : []
     })
-    const isKnown = ({ path, document }: Placing): boolean => located?.has(path) === true && !document?.isDirty
+    const isKnown = ({ file, document }: Placing): boolean => located?.has(file.path) === true && !document?.isDirty
     const known = all.filter(isKnown)
     this.#publish(
       known,
-      known.map(({ path }) => located?.get(path) ?? []),
+      known.map(({ file }) => located?.get(file.path) ?? []),
     )
     const asked = all.filter((one) => !isKnown(one))
     if (asked.length === 0) return
     try {
       const { files } = await this.#worker.ask('locate', {
         ...this.#session.at,
-        files: asked.map(({ path, findings, document }) => ({
-          path,
-          lines: findings.map((finding) => finding.startLine ?? 1),
+        files: asked.map(({ file, document }) => ({
+          path: file.path,
+          lines: file.findings.map((finding) => finding.startLine ?? 1),
           text: document?.getText(),
         })),
       })
       this.#publish(asked, files)
     } catch {
       // The next review says what is wrong; until then nothing is shown where nothing is known.
-      for (const one of asked) if (this.#isLatest(one)) this.#collection.delete(one.uri)
+      for (const one of asked) if (this.#isLatest(one)) this.#collection.delete(one.file.uri)
     }
   }
 
   #publish(all: readonly Placing[], lines: readonly (readonly (number | null)[])[]): void {
     const shown = all.flatMap((one, index): [vscode.Uri, vscode.Diagnostic[]][] => {
       if (!this.#isLatest(one)) return []
-      const diagnostics = one.findings.flatMap((finding, nth) => {
+      const diagnostics = one.file.findings.flatMap((finding, nth) => {
         const line = lines[index]?.[nth]
         return line ? [toDiagnostic(finding, line, one.document, this.#session)] : []
       })
-      return [[one.uri, diagnostics]]
+      return [[one.file.uri, diagnostics]]
     })
     this.#collection.set(shown)
   }

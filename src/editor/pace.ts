@@ -29,11 +29,14 @@ export class Pace implements vscode.Disposable {
   /** Hunks that were not reviewed when they were last looked at, by session. */
   readonly #open = new WeakMap<Session, ReadonlySet<string>>()
   #sitting: Sitting
+  /** What was said when it last changed. */
+  #told: string
 
   constructor(sessions: Sessions, options: PaceOptions = ATTENTION) {
     this.#sessions = sessions
     this.#options = options
     this.#sitting = sitDown(options.clock())
+    this.#told = tellingOf(this.#sitting)
     const update = (): void => this.update()
     const timer = setInterval(update, TICK)
     timer.unref()
@@ -65,9 +68,9 @@ export class Pace implements vscode.Disposable {
 
   /** Looks whether a hunk is in sight now. */
   update(): void {
-    const before = this.#sitting
-    this.#sitting = look(before, this.#options.clock(), this.#options.isThere() && isHunkInSight(this.#sessions))
-    if (this.#sitting.time !== before.time || this.#sitting.lines !== before.lines) this.#changed.fire()
+    const isLooking = this.#options.isThere() && isHunkInSight(this.#sessions)
+    this.#sitting = look(this.#sitting, this.#options.clock(), isLooking)
+    this.#tell()
   }
 
   dispose(): void {
@@ -77,15 +80,24 @@ export class Pace implements vscode.Disposable {
   #count(session: Session): void {
     const files = session.review?.report.files ?? []
     const open = this.#open.get(session) ?? new Set()
-    const before = this.#sitting
     for (const file of files)
       for (const hunk of file.hunks)
         if (hunk.reviewed && open.has(hunk.id)) this.#sitting = addReviewed(this.#sitting, hunk.id, hunk.counted)
     const left = files.flatMap(({ hunks }) => hunks.filter(({ reviewed }) => !reviewed).map(({ id }) => id))
     this.#open.set(session, new Set(left))
-    if (this.#sitting !== before) this.#changed.fire()
+  }
+
+  /** Whoever scrolls looks many times a second, and what is said of it is another once a minute. */
+  #tell(): void {
+    const told = tellingOf(this.#sitting)
+    if (told === this.#told) return
+    this.#told = told
+    this.#changed.fire()
   }
 }
+
+/** Equal for sittings of which the same is said. */
+const tellingOf = (sitting: Sitting): string => `${sayPace(sitting)} ${hintOf(sitting)}`
 
 const isShown = (): boolean => vscode.workspace.getConfiguration('hunkwise').get('showPace', true)
 

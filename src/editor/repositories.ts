@@ -91,13 +91,17 @@ function openRepository(
     void session.look()
   }, INDEX_QUIET_MS)
   const index = watch(vscode.Uri.file(folders.gitDir), 'index', indexChanged)
-  const kept = vscode.Uri.file(dirname(marksFile(folders)))
+  const own = vscode.Uri.file(dirname(marksFile(folders)))
+  const shared = vscode.Uri.file(stateFolder(folders, false))
   const watched = [
-    // Another window or a terminal may mark hunks as well, put findings aside, and say who wrote them; assistants' hooks record it.
-    watch(kept, '{marks,authors,dismissals}.json', refresh),
+    // Another window or a terminal may mark hunks as well, and say who wrote them.
+    watch(own, '{marks,authors}.json', refresh),
+    // Findings put aside and questions answered are the same in all worktrees of a repository.
+    watch(shared, '{dismissals,answers}.json', refresh),
+    // Assistants' hooks record what they write.
+    watch(own, `${LEDGER}/*.jsonl`, refresh),
     // Whoever makes these folders has written into them by the time they are watched.
-    watch(vscode.Uri.file(folders.commonDir), `{${basename(stateFolder(folders, false))},${GIT_AI}}`, refresh),
-    watch(kept, `${LEDGER}/*.jsonl`, refresh),
+    watch(vscode.Uri.file(folders.commonDir), `{${basename(shared.fsPath)},${GIT_AI}}`, refresh),
     watch(root, `**/${CONFIG_FILE}`, refresh),
     // Other tools' records of who wrote what.
     watch(vscode.Uri.file(gitAiFolder(folders)), GIT_AI_LOGS, refresh),

@@ -38,6 +38,14 @@ export interface GroupNode {
   readonly children: readonly (FileNode | HunkNode)[]
 }
 
+/** What is to be done with the hunks of a group. */
+export const GROUP_TITLES: Readonly<Record<HunkGroup, string>> = {
+  attention: 'Needs attention',
+  review: 'To review',
+  reviewed: 'Reviewed',
+  'not-counted': 'Not counted',
+}
+
 export interface FolderNode {
   readonly kind: 'folder'
   readonly session: Session

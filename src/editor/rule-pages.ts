@@ -1,23 +1,25 @@
 import * as vscode from 'vscode'
 import type { WorkerClient } from '../host/worker-client'
+import type { Session, State } from './session'
 import type { Sessions } from './sessions'
 
 export const RULE_SCHEME = 'hunkwise-rule'
 
 /**
  * What a rule looks for and how it is set, at `hunkwise-rule:/<rule>?<root of its repository>`. A file system that only
- * reads: VS Code restores files alone when a window is loaded again. A page is written again whenever its repository is
- * reviewed.
+ * reads: VS Code restores files alone when a window is loaded again. A page is written again whenever its repository has
+ * been reviewed.
  */
 export function registerRulePages(sessions: Sessions, worker: WorkerClient): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>()
   const pages = new Map<string, Page>()
-  const writing = new Map<string, Promise<Page>>()
-  /** As it is now; whoever asks while it is being written waits for that. */
+  /** Those that are true still: whoever opens one asks for its size several times, and then for its text. */
+  const fresh = new Map<string, Promise<Page>>()
+  const seen = new WeakMap<Session, State>()
   const pageAt = (uri: vscode.Uri): Promise<Page> => {
     const key = uri.toString()
-    const page = writing.get(key) ?? write(uri, key).finally(() => writing.delete(key))
-    writing.set(key, page)
+    const page = fresh.get(key) ?? write(uri, key)
+    fresh.set(key, page)
     return page
   }
   const write = async (uri: vscode.Uri, key: string): Promise<Page> => {
@@ -32,10 +34,18 @@ export function registerRulePages(sessions: Sessions, worker: WorkerClient): vsc
   }
   return vscode.Disposable.from(
     changed,
-    sessions.onDidChange(() => {
-      const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === RULE_SCHEME)
-      changed.fire(open.map(({ uri }) => ({ uri, type: vscode.FileChangeType.Changed })))
+    sessions.onDidChange((session) => {
+      // A review that is shown again says nothing new.
+      if (session && (session.state.kind === 'reviewing' || seen.get(session) === session.state)) return
+      if (session) seen.set(session, session.state)
+      fresh.clear()
+      const open = vscode.workspace.textDocuments.filter(
+        ({ uri: { scheme, query } }) => scheme === RULE_SCHEME && (!session || query === session.root.toString()),
+      )
+      if (open.length > 0) changed.fire(open.map(({ uri }) => ({ uri, type: vscode.FileChangeType.Changed })))
     }),
+    // Where nothing is staged nobody tells of another rules file: opened again, it is written again.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => fresh.delete(uri.toString())),
     vscode.workspace.registerFileSystemProvider(
       RULE_SCHEME,
       {

@@ -4,7 +4,7 @@ import type { FileJson } from './review-node'
 import type { Session } from './session'
 import type { Sessions } from './sessions'
 
-export interface StagedDocument {
+interface StagedDocument {
   readonly session: Session
   readonly file: FileJson
 }
@@ -13,10 +13,10 @@ export interface StagedDocument {
 export function stagedDocument({ scheme, query }: vscode.Uri, sessions: Sessions): StagedDocument | undefined {
   const at = scheme === 'git' ? parseQuery(query) : undefined
   if (!at) return undefined
-  const { path } = vscode.Uri.file(at.path)
-  const session = sessions.of(vscode.Uri.file(at.path))
-  if (!session?.review || at.ref !== refsOf(session).after) return undefined
-  const file = session.review.report.files.find((each) => vscode.Uri.joinPath(session.root, each.path).path === path)
+  const uri = vscode.Uri.file(at.path)
+  const session = sessions.of(uri)
+  if (!session || at.ref !== refsOf(session).after) return undefined
+  const file = fileAt(session, uri)
   return file && { session, file }
 }
 
@@ -28,9 +28,13 @@ export function reviewedDocument(
   const staged = stagedDocument(uri, sessions)
   if (staged) return { ...staged, isStaged: true }
   const session = uri.scheme === 'file' ? sessions.of(uri) : undefined
-  const path = session && uri.path.slice(session.root.path.length + 1)
-  const file = session?.review?.report.files.find((each) => each.path === path)
+  const file = session && fileAt(session, uri)
   return session && file && { session, file, isStaged: false }
+}
+
+function fileAt({ root, review }: Session, uri: vscode.Uri): FileJson | undefined {
+  const path = uri.path.slice(root.path.length + 1)
+  return review?.report.files.find((file) => file.path === path)
 }
 
 /** The git extension's own query: `{"path":"/folder/file","ref":""}`, where an empty ref is the index. */

@@ -19,10 +19,10 @@ export interface Sitting {
   readonly seen: number
 }
 
-export const MANY_LINES = 400
-export const LONG = 60 * 60_000
+const MANY_LINES = 400
+const LONG = 60 * 60_000
 /** Counted lines an hour. */
-export const FAST = 500
+const FAST = 500
 /** Lines before which a pace says nothing. */
 const TELLING = 100
 /** Milliseconds without a hunk in sight after which a new sitting begins. */

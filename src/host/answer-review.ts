@@ -20,10 +20,10 @@ export async function answerReview(
   const located = await locateFindings(json, { folder, git }, signal)
   // Another review may have begun by now: what is waiting is its own.
   signal.throwIfAborted()
-  const [first, ...pages] = toPages(json)
+  const { files, findings, ...report } = json
+  const [first, ...pages] = toPages({ files, findings })
   waiting.set(folder, { fingerprint, pages })
-  const report = { ...json, files: first?.files ?? [], findings: first?.findings ?? [] }
-  return { report, pages: pages.length, fingerprint, located }
+  return { report, first, left: pages.length, fingerprint, located }
 }
 
 async function review({ folder, git, scope }: Requests['review']['ask'], signal: AbortSignal) {
@@ -33,10 +33,10 @@ async function review({ folder, git, scope }: Requests['review']['ask'], signal:
     setLastReview(folder, report)
     return report
   }
-  const reviewed = await runKept({ folder, scope, git, signal })
+  const { report, config } = await runKept({ folder, scope, git, signal })
   signal.throwIfAborted()
-  setLastReview(folder, reviewed.report, reviewed)
-  return reviewed.report
+  setLastReview(folder, report, config)
+  return report
 }
 
 /** The next page of a review; each can be had once. @throws Error where another review was made meanwhile */

@@ -75,8 +75,7 @@ export async function answerStagedLine(ask: StagedLineAsk, signal: AbortSignal):
 export async function answerRecorded(ask: RecordedAsk, signal: AbortSignal): Promise<RecordedAnswer> {
   const review = lastReview(ask.folder)
   const file = review?.report.diff.files.find(({ path }) => path === ask.path)
-  const staged = review && (await stagedText(review, ask, signal))
-  if (!file || typeof staged !== 'string') return []
+  if (!review || !file) return []
   const recorded = file.hunks.flatMap(({ lines }) =>
     lines.flatMap(({ newLine, provenance: { contributor, evidence } = { contributor: 'unknown', evidence: [] } }) =>
       newLine !== undefined && (contributor === 'ai' || contributor === 'mixed')
@@ -84,12 +83,10 @@ export async function answerRecorded(ask: RecordedAsk, signal: AbortSignal): Pro
         : [],
     ),
   )
-  if (ask.text === undefined) return recorded
-  const now = mapLines(
-    withoutMark(staged),
-    withoutMark(ask.text),
-    recorded.map(({ line }) => line),
-  )
+  const { folder, git, path, text } = ask
+  if (text === undefined || recorded.length === 0) return recorded
+  const lines = recorded.map(({ line }) => line)
+  const [now = []] = await locate(review, { folder, git, files: [{ path, lines, text }] }, signal)
   return recorded.flatMap(({ evidence }, at) => (now[at] ? [{ line: now[at], evidence }] : []))
 }
 
@@ -143,11 +140,14 @@ export async function answerExplain({ folder, git, ruleId }: ExplainAsk): Promis
   return found.length > 0 ? found.map(toExplanation).join('\n') : `${ruleId} is no rule here any more.\n`
 }
 
-export async function answerMap({ folder, git, ...size }: ReviewAsk & Size, signal: AbortSignal): Promise<MapAnswer> {
+export async function answerMap(
+  { folder, git, ...size }: ReviewAsk & Size,
+  signal: AbortSignal,
+): Promise<MapAnswer | undefined> {
   const report = lastReview(folder)?.report
-  if (!report) return { tiles: [], answers: {} }
-  const { answers } = await answerAnswers({ folder, git }, signal)
-  return { tiles: toTreemap(toJson(report), size), answers }
+  if (!report) return undefined
+  const { answers, branch } = await readAnswers(await readRepository(folder, { program: git, signal }), report)
+  return { tiles: toTreemap(toJson(report), size), answers, branch }
 }
 
 /** What the description of the pull request could say of its questions. */

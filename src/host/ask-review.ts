@@ -8,10 +8,9 @@ export async function askReview(
   ask: Requests['review']['ask'],
   signal: AbortSignal,
 ): Promise<ReviewAnswer> {
-  const { pages: left, ...review } = await worker.ask('review', ask, signal)
-  const pages = [{ files: review.report.files, goesOn: false, findings: review.report.findings }]
+  const { first, left, report, fingerprint, located } = await worker.ask('review', ask, signal)
+  const pages = [first]
   const { folder } = ask
-  for (let at = 0; at < left; at++)
-    pages.push(await worker.ask('page', { folder, fingerprint: review.fingerprint }, signal))
-  return left === 0 ? review : { ...review, report: { ...review.report, ...fromPages(pages) } }
+  while (pages.length <= left) pages.push(await worker.ask('page', { folder, fingerprint }, signal))
+  return { report: { ...report, ...fromPages(pages) }, fingerprint, located }
 }

@@ -33,15 +33,16 @@ export async function readAnswers(
   repo: Repository,
   change: Pick<Report, 'diff' | 'scope'>,
   branch?: string,
-): Promise<{ answers: Answers; notes: string[] }> {
+): Promise<{ answers: Answers; branch: string; notes: string[] }> {
+  const name = branch ?? (await branchOf(repo))
   let file: AnswerFile
   try {
     file = parseAnswers(await readStateFile(fileOf(repo)))
   } catch {
-    return { answers: {}, notes: [`${fileOf(repo)} cannot be read: the answers in it are left out.`] }
+    return { answers: {}, branch: name, notes: [`${fileOf(repo)} cannot be read: the answers in it are left out.`] }
   }
   const blocks = new Set(blocksOf(change))
-  const stored = file.branches[branch ?? (await branchOf(repo))] ?? {}
+  const stored = file.branches[name] ?? {}
   const answers: Answers = {}
   for (const question of QUESTIONS) {
     const found = stored[question]
@@ -49,7 +50,7 @@ export async function readAnswers(
     const holds = found.blocks.length === 0 || found.blocks.some((id) => blocks.has(id))
     if (holds || (await isCommitOf(repo, change.scope, found.commit))) answers[question] = found.text
   }
-  return { answers, notes: [] }
+  return { answers, branch: name, notes: [] }
 }
 
 /** Keeps an answer with the change; an empty one takes it back. @returns what the user should know, one sentence each */

@@ -14,13 +14,14 @@ import { disclosure, trailersFor } from '../engine/provenance/disclosure'
 import { type Ask, askAuthor } from './ask-author'
 import type { Answers } from './author-answers'
 import { git } from './git'
+import type { StagedReview } from './last-review'
 import { readCommits, toVariables } from './read-commits'
 import { readEvidence } from './read-evidence'
 import { NoBase, readScope } from './read-scope'
 import { openKeptFacts } from './read-syntax'
 import { readTemplate } from './read-template'
 import { type Repository, readRepository } from './repository'
-import { type Reviewed, type RunRequest, runIn } from './run'
+import { type RunRequest, runIn } from './run'
 import { type Snapshot, takeSnapshot } from './snapshot'
 import { readFoundResults, readLastRun } from './test-runs'
 
@@ -34,7 +35,7 @@ export interface DescribeRequest extends Omit<RunRequest, 'scope'> {
   readonly answers?: Answers
   readonly ask?: Ask | undefined
   /** What is staged, as it was reviewed last: where the description is of the same change, it is not reviewed again. */
-  readonly reviewed?: Reviewed | undefined
+  readonly reviewed?: StagedReview | undefined
 }
 
 export interface Description {
@@ -171,7 +172,7 @@ async function readTarget(repo: Repository, { scope: { baseName } }: Report): Pr
 async function reviewAll(repo: Repository, snapshot: Snapshot, request: DescribeRequest) {
   const { scope } = request
   const known = scope ? undefined : await sameChange(repo, snapshot, request.reviewed)
-  if (known) return known
+  if (known) return { ...known, kept: undefined }
   if (scope) return { ...(await runIn(repo, snapshot, { ...request, scope })), notes: [] }
   try {
     return { ...(await runIn(repo, snapshot, { ...request, scope: { kind: 'pull' } })), notes: [] }
@@ -183,7 +184,7 @@ async function reviewAll(repo: Repository, snapshot: Snapshot, request: Describe
 }
 
 /** The last review, where it is of what the pull request will contain, or of what stands in for that. */
-async function sameChange(repo: Repository, snapshot: Snapshot, reviewed: Reviewed | undefined) {
+async function sameChange(repo: Repository, snapshot: Snapshot, reviewed: StagedReview | undefined) {
   if (!reviewed) return undefined
   const { report, config } = reviewed
   try {

@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises'
+import type { Config } from '../engine/config'
 import type { Report } from '../engine/model'
 import { readBlobs, toText } from './read-blobs'
-import type { Reviewed } from './run'
 import type { ReviewAsk } from './worker-messages'
+
+/** What is held of a review of staged work: facts of the code are not, there can be 24 MB of them. */
+export interface StagedReview {
+  readonly report: Report
+  readonly config: Config
+}
 
 export interface LastReview {
   readonly report: Report
-  /** All of it, where it was made of what is staged: a description of the same change needs no other review. */
-  readonly staged: Reviewed | undefined
+  /** Where it was made of what is staged: a description of the same change needs no other review. */
+  readonly staged: StagedReview | undefined
   /** Staged texts that were asked for, by path; null where there is none. */
   readonly texts: Map<string, Promise<string | null>>
 }
@@ -19,8 +25,8 @@ const last = new Map<string, LastReview>()
 
 export const lastReview = (folder: string): LastReview | undefined => last.get(folder)
 
-export function setLastReview(folder: string, report: Report, staged?: Reviewed): void {
-  last.set(folder, { report, staged, texts: new Map() })
+export function setLastReview(folder: string, report: Report, config?: Config): void {
+  last.set(folder, { report, staged: config && { report, config }, texts: new Map() })
 }
 
 /** The text of a file in the index. */

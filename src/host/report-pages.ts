@@ -16,18 +16,21 @@ export interface ReportPage {
 const ROWS = 300
 
 /** Cuts a report into pages, so that whoever takes it in has its hands free between them; there is at least one. */
-export function toPages({ files, findings }: Pick<ReportJson, 'files' | 'findings'>): ReportPage[] {
-  const pages: { files: FileJson[]; goesOn: boolean; findings: FindingJson[] }[] = []
-  let room = 0
-  const pageFor = (rows: number, goesOn: boolean) => {
-    const last = pages.at(-1)
-    if (last && rows <= room) {
-      room -= rows
-      return last
+export function toPages({
+  files,
+  findings,
+}: Pick<ReportJson, 'files' | 'findings'>): readonly [ReportPage, ...ReportPage[]] {
+  let page: ReportPage = { files: [], goesOn: false, findings: [] }
+  const pages: [ReportPage, ...ReportPage[]] = [page]
+  // Whatever comes first goes into the first one.
+  let room = ROWS + 1
+  const pageFor = (rows: number, goesOn: boolean): ReportPage => {
+    if (rows > room) {
+      page = { files: [], goesOn, findings: [] }
+      pages.push(page)
+      room = ROWS
     }
-    const page = { files: [], goesOn, findings: [] }
-    pages.push(page)
-    room = ROWS - rows
+    room -= rows
     return page
   }
   for (const file of files) {
@@ -37,7 +40,6 @@ export function toPages({ files, findings }: Pick<ReportJson, 'files' | 'finding
     }
   }
   for (const finding of findings) pageFor(1, false).findings.push(finding)
-  if (pages.length === 0) pageFor(0, false)
   return pages
 }
 

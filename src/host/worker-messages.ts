@@ -25,7 +25,7 @@ export interface Requests {
   explain: { ask: ExplainAsk; answer: string }
   fixes: { ask: FixesAsk; answer: FixesAnswer }
   suppress: { ask: SuppressAsk; answer: EditAnswer }
-  map: { ask: ReviewAsk & Size; answer: MapAnswer }
+  map: { ask: ReviewAsk & Size; answer: MapAnswer | undefined }
   found: { ask: ReviewAsk; answer: Found | undefined }
   answers: { ask: ReviewAsk; answer: { readonly answers: Answers } }
   answer: { ask: AnswerAsk; answer: { readonly notes: readonly string[] } }
@@ -63,10 +63,12 @@ export interface ReviewAnswer {
   readonly located: ReadonlyMap<string, readonly (number | null)[]>
 }
 
-/** The first page of a review: its report holds only the files and findings of that page. */
-export interface ReviewStart extends ReviewAnswer {
-  /** How many are left to be asked for. */
-  readonly pages: number
+/** A review whose files and findings come in pages. */
+export interface ReviewStart extends Pick<ReviewAnswer, 'fingerprint' | 'located'> {
+  readonly report: Omit<ReportJson, 'files' | 'findings'>
+  readonly first: ReportPage
+  /** Pages that are left to be asked for. */
+  readonly left: number
 }
 
 /** Asks for the next page of a review. */
@@ -215,6 +217,8 @@ export interface EditAnswer {
 export interface MapAnswer {
   readonly tiles: readonly Tile[]
   readonly answers: Answers
+  /** The one they are kept for; `HEAD` where that is at none. */
+  readonly branch: string
 }
 
 /** Keeps the author's answer to a question; an empty one takes it back. */

@@ -22,10 +22,10 @@ async function request(kind, ask) {
   }
 }
 
-const { report, pages, fingerprint } = await request('review', { scope: { kind: 'staged' } })
+const { first: page, left, fingerprint } = await request('review', { scope: { kind: 'staged' } })
 /** @type {{ hunks: { id: string }[] }[]} */
-const files = [...report.files]
-for (let page = 0; page < pages; page++) files.push(...(await request('page', { fingerprint })).files)
+const files = [...page.files]
+for (let at = 0; at < left; at++) files.push(...(await request('page', { fingerprint })).files)
 const hunks = files.flatMap((file) => file.hunks)
 console.log('ready')
 await once(process.stdin, 'data')

@@ -73,6 +73,19 @@ describe('the command line', () => {
     assert.deepEqual([code, stderr], [0, ''])
   })
 
+  it('tells a range without an option from a path that leads upwards', () => {
+    for (const range of ['main..HEAD', 'origin/main..HEAD', 'origin/main...topic/a'])
+      assert.equal(
+        hunkwise(['review', range, '-C', folder]).stderr,
+        `hunkwise: Name the commits behind an option: hunkwise review --range ${range}\n`,
+      )
+    for (const path of ['..', '../a.js', 'src/../a.js', 'src/..', 'src/a.js'])
+      assert.match(
+        hunkwise(['review', path, '-C', folder]).stderr,
+        /^hunkwise: hunkwise review takes a whole change, not/,
+      )
+  })
+
   it('says how to switch on a rule that is off', () => {
     const explained = (id: string): string => hunkwise(['explain', id, '-C', folder]).stdout
     assert.match(explained('use-tests'), /rules: \{ use-tests: info \} into the rules file, or preset: strict for all/)

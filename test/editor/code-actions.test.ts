@@ -13,7 +13,11 @@ describe('what can be done about a diagnostic', () => {
     api = await activate()
     await eventually('the repository is open', () => api.sessions.all.length === 1)
   })
-  afterEach(() => reset(api))
+  const undo: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const step of undo.splice(0)) step()
+    await reset(api)
+  })
 
   async function open(path: string, text: string, count: number): Promise<vscode.TextDocument> {
     write(path, text)
@@ -39,6 +43,29 @@ describe('what can be done about a diagnostic', () => {
     return all.filter(({ title, command }) => title.includes(ruleId) || command?.command.startsWith('hunkwise.'))
   }
   const titles = async (path: string, ruleId: string) => (await actions(path, ruleId)).map(({ title }) => title)
+
+  /** Waits until nothing has been reviewed for a while: watchers tell late of what was written. */
+  async function quiet(): Promise<void> {
+    let last = Date.now()
+    const listening = api.sessions.onDidChange(() => {
+      last = Date.now()
+    })
+    undo.push(() => listening.dispose())
+    await eventually('it is quiet', () => Date.now() - last > 2000)
+  }
+
+  /** Counts what the worker is asked, until the test is over. */
+  function countAsks(kind: string): () => number {
+    const { worker } = api
+    let count = 0
+    const ask: typeof worker.ask = (asked, ...rest) => {
+      if (asked === kind) count++
+      return Object.getPrototypeOf(worker).ask.call(worker, asked, ...rest)
+    }
+    Object.assign(worker, { ask })
+    undo.push(() => Reflect.deleteProperty(worker, 'ask'))
+    return () => count
+  }
 
   it('offers the safe edit first, and what can be done about every finding', async () => {
     await open('a.test.js', FOCUSED, 2)
@@ -129,7 +156,13 @@ describe('what can be done about a diagnostic', () => {
     const { code } = diagnostic('a.js', 'no-debugger')
     assert.ok(typeof code === 'object' && code.target.scheme === 'command')
     assert.equal(code.target.path, 'hunkwise.explainRule')
+    await quiet()
+    const asked = countAsks('explain')
     await vscode.commands.executeCommand(code.target.path, ...JSON.parse(code.target.query))
+    assert.equal(asked(), 1, 'one question for its size and its text')
+    await api.sessions.all[0]?.refresh()
+    await quiet()
+    assert.equal(asked(), 2, 'and one for the end of a review')
     const shown = vscode.window.activeTextEditor?.document
     assert.equal(shown?.uri.scheme, 'hunkwise-rule')
     assert.match(shown.getText(), /^no-debugger\n\nA breakpoint/)

@@ -72,6 +72,22 @@ describe('the pace of a sitting', () => {
     assert.equal(pace.said, '13 minutes, 0 lines reviewed')
   })
 
+  it('says so only where something else is to be said', async () => {
+    await open()
+    pass(1)
+    let told = 0
+    const listening = pace.onDidChange(() => told++)
+    // Somebody scrolls for ten seconds.
+    for (let step = 0; step < 100; step++) {
+      now += 100
+      pace.update()
+    }
+    assert.equal(told, 0)
+    pass(1)
+    assert.equal(told, 1)
+    listening.dispose()
+  })
+
   it('hints at a pace that is too high, and says nothing at a good one', async () => {
     await open()
     pass(45)

@@ -63,6 +63,7 @@ export async function reset(api: Api): Promise<void> {
   git('clean', '--quiet', '-ffdx')
   // The folder itself stays, as it does for users: VS Code takes seconds to watch one again that was gone.
   const kept = join(root(), '.git', 'hunkwise')
-  for (const name of existsSync(kept) ? readdirSync(kept) : []) rmSync(join(kept, name), { recursive: true })
+  for (const name of existsSync(kept) ? readdirSync(kept) : [])
+    rmSync(join(kept, name), { recursive: true, force: true })
   await eventually('nothing is staged', () => api.sessions.all.every(({ state }) => state.kind === 'idle'))
 }

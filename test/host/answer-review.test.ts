@@ -28,8 +28,8 @@ describe('the review the editor asks for', () => {
       ask: (kind: string, ask: never) => (kind === 'review' ? answerReview(ask, never) : answerPage(ask)),
     } as unknown as WorkerClient
     const ask = { folder: repository.folder, scope: { kind: 'staged' } } as const
-    const { pages, fingerprint } = await review()
-    assert.ok(pages >= 2, String(pages))
+    const { left, fingerprint } = await review()
+    assert.ok(left >= 2, String(left))
     const { report } = await askReview(worker, ask, never)
     assert.deepEqual(report, toJson(lastReview(repository.folder)?.report ?? assert.fail()))
     assert.equal(report.files[0]?.hunks.length, 700)
@@ -49,10 +49,10 @@ describe('the review the editor asks for', () => {
     repository = tempRepository({ 'start.txt': 'start\n' })
     repository.stage({ 'a.js': 'export const a = 1\ndebugger\nexport const b = 2\n\ndebugger\n' })
     const { folder } = repository
-    const { report, located } = await review()
+    const { first, located } = await review()
     assert.deepEqual(located.get('a.js'), [2, 5])
-    const [first] = report.findings
-    await answerDismiss({ folder, fingerprints: [first?.fingerprint ?? ''], reason: 'A word' })
+    const [dismissed] = first.findings
+    await answerDismiss({ folder, fingerprints: [dismissed?.fingerprint ?? ''], reason: 'A word' })
     assert.deepEqual((await review()).located.get('a.js'), [5])
   })
 
@@ -89,6 +89,7 @@ describe('the review the editor asks for', () => {
     await review()
     const { folder } = repository
     const reviewed = lastReview(folder)?.staged ?? assert.fail()
+    assert.deepEqual(Object.keys(reviewed), ['report', 'config'], 'no facts, which are large')
     const { report, notes, found } = await describeChange({ folder, reviewed })
     assert.equal(report.findings, reviewed.report.findings)
     assert.match(notes.join(), /No base was found/)

@@ -45,8 +45,10 @@ const COMMENTS: readonly (readonly [path: string, text: string, comment: string 
 
 describe('edits the editor makes', () => {
   let repository: TempRepository
-  const review = async () =>
-    (await answerReview({ folder: repository.folder, scope: { kind: 'staged' } }, never)).report
+  const review = async () => {
+    const { report, first } = await answerReview({ folder: repository.folder, scope: { kind: 'staged' } }, never)
+    return { ...report, ...first }
+  }
   const read = (path: string): string => readFileSync(join(repository.folder, path), 'utf8')
   const stage = (files: Record<string, string>): void => {
     repository.stage(files)

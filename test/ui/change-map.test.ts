@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makeExample } from '../example.mjs'
 import { root } from '../harness/paths.mjs'
 import { makeTempDir } from '../harness/temporary.mjs'
 import { startWorkbench } from '../harness/workbench.mjs'
 import { readmePicture, type Window, type Workbench } from './picture'
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 30_000; !(await holds()); await sleep(100))
+    if (Date.now() > end) throw new Error(`It never came to this: ${what}.`)
+}
 
 describe('the change map', () => {
   let workbench: Workbench
@@ -23,6 +29,7 @@ describe('the change map', () => {
   const hunkwise = (...args: string[]): void => {
     execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), '-C', folder, ...args])
   }
+  const git = (...args: string[]): string => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' })
   const inside = (window: Window) => window.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame')
 
   for (const [theme, name] of [
@@ -38,8 +45,7 @@ describe('the change map', () => {
       const { page } = window
       const refused: string[] = []
       page.on('console', (message) => {
-        if (/Content.Security.Policy/i.test(message.text()) && /change-map/.test(message.text()))
-          refused.push(message.text())
+        if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text())
       })
       await window.showView('Hunkwise')
       const map = inside(window)
@@ -80,6 +86,9 @@ describe('the change map', () => {
       assert.equal(await map.locator('#table tbody tr').count(), tiles.length)
       await page.keyboard.press('Space')
       assert.deepEqual(refused, [])
+      // What the policy forbids would have been seen.
+      await map.locator('#budget').evaluate((budget) => budget.setAttribute('style', 'color: red'))
+      await until('it is refused', async () => refused.length === 1)
       await window.close()
     })
   }
@@ -101,6 +110,15 @@ describe('the change map', () => {
     assert.equal(await map.locator('#map').isVisible(), false)
     assert.equal(await map.locator('#tested').inputValue(), 'By hand, against')
     await map.locator('[data-for="tested"]', { hasText: 'your sentence is missing' }).waitFor()
+    // Another branch has sentences of its own.
+    git('switch', '--quiet', '--create', 'other')
+    await until('there is none', async () => (await map.locator('#tested').inputValue()) === '')
+    git('switch', '--quiet', '-')
+    await until('it is there again', async () => (await map.locator('#tested').inputValue()) === 'By hand, against')
+    // Whoever leaves it has said it, begun before the reload or not.
+    await map.locator('#tested').focus()
+    await page.keyboard.press('Tab')
+    await map.locator('[data-for="tested"]', { hasText: 'answered' }).waitFor()
     await window.close()
   })
 

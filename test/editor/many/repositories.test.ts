@@ -73,6 +73,21 @@ describe('more than one repository', () => {
     assert.equal(isReviewed('one'), false)
   })
 
+  it('shares with a linked worktree what is put aside', async () => {
+    const put = (root: string, reason: string | undefined) => {
+      const fingerprints = sessionOf(root).review?.report.findings.map(({ fingerprint }) => fingerprint) ?? []
+      return api.worker.ask('dismiss', { ...sessionOf(root).at, fingerprints, reason })
+    }
+    for (const root of ['one', 'linked']) stage(root, SWALLOW)
+    for (const root of ['one', 'linked']) await eventually(`${root} is reviewed`, () => sessionOf(root).review)
+    await put('one', 'A word')
+    const isAside = (root: string): boolean =>
+      sessionOf(root).review?.report.findings.some(({ dismissed }) => dismissed !== undefined) === true
+    for (const root of ['one', 'linked']) await eventually(`${root} knows`, () => isAside(root))
+    await put('one', undefined)
+    for (const root of ['one', 'linked']) await eventually(`${root} shows it again`, () => !isAside(root))
+  })
+
   it('shows the one the active editor belongs to, the innermost, and also of a staged document', async () => {
     for (const root of ROOTS) stage(root, SWALLOW)
     for (const root of ROOTS) await eventually(`${root} is reviewed`, () => sessionOf(root).review)
