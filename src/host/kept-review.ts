@@ -64,7 +64,8 @@ export async function openKeptReview(folder: string, key: string): Promise<KeptR
       }
     },
     async save(read, wanted, { diff: named, counts, ...examined }) {
-      if (BUILD === '') return
+      // To put a change together that is too large to be kept would take what it is to save.
+      if (BUILD === '' || lengthOf(read) > LARGEST_OF_ONE) return
       const kept: Kept = { ...examined, sections: sectionsOf(named), counts: { ...counts, hunks: [...counts.hunks] } }
       const body = `${packDiff(read)}\n${hash('sha256', wanted)}\t${JSON.stringify(kept)}`
       if (body.length > LARGEST_OF_ONE) return
@@ -114,5 +115,13 @@ async function clear(folder: string): Promise<void> {
     if (goes) await rm(file.path, { force: true }).catch(() => undefined)
   }
 }
+
+/** Characters of its lines. */
+const lengthOf = ({ files }: Diff): number =>
+  files.reduce(
+    (sum, { hunks }) =>
+      sum + hunks.reduce((all, { lines }) => lines.reduce((length, { text }) => length + text.length, all), 0),
+    0,
+  )
 
 const sectionsOf = ({ files }: Diff): string[] => files.flatMap(({ hunks }) => hunks.map(({ section }) => section))
