@@ -144,5 +144,6 @@ function toFinding(
 
 function severityOf({ severity, isChosen }: RuleSetting, { mild }: Problem): Severity {
   if (!mild || isChosen) return severity as Severity
+  if (mild === 'info') return 'info'
   return severity === 'error' ? 'warning' : 'info'
 }

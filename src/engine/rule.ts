@@ -70,8 +70,8 @@ export interface Problem {
   readonly evidence?: readonly Evidence[]
   /** Rests on records that do not travel with the commits. */
   readonly local?: true
-  /** A lesser case: one level milder than the rule is, unless the rules file names a severity for the rule. */
-  readonly mild?: true
+  /** A lesser case: one level milder than the rule is, or information, unless the rules file names a severity for the rule. */
+  readonly mild?: true | 'info'
 }
 
 export interface Rule<Schema extends GenericSchema = GenericSchema> {

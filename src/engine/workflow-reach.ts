@@ -3,6 +3,9 @@ export type Reach = 'write' | 'secrets' | 'forks'
 
 const FORKS =
   /^\s*(?:-\s+)?["']?(?:pull_request_target|workflow_run)\b["']?:?|^on:.*\b(?:pull_request_target|workflow_run)\b/
+const TARGET = /\bpull_request_target\b/
+/** What another workflow has done that a change of a fork cannot start. */
+const OURS = /\bworkflow_run\.event\s*==\s*['"](?:push|release|schedule|workflow_dispatch|merge_group)['"]/
 const WRITE = /^\s+[\w-]+:\s*write\b|permissions:\s*(?:["']?write-all|\{.*:\s*write\b)/
 /** The token every job has is no secret of somebody else's. */
 const SECRET = /\bsecrets\.(?!GITHUB_TOKEN\b)\w|\bsecrets\s*\[|secrets:\s*inherit|\bsteps\.[\w-]+\.outputs\.token\b/
@@ -17,8 +20,9 @@ export function reachOf(lines: readonly string[], at: number): Reach | undefined
   const jobs = lines.findIndex((line) => /^jobs:/.test(line))
   if (jobs < 0 || at <= jobs) return undefined
   const top = lines.slice(0, jobs)
-  if (top.some((line) => FORKS.test(line))) return 'forks'
   const job = blockAt(lines, at, indentOf(lines.slice(jobs + 1).find((line) => /\S/.test(line)) ?? '  '), jobs)
+  const isGuarded = !top.some((line) => TARGET.test(line)) && (keyOf(job, 'if') ?? []).some((line) => OURS.test(line))
+  if (!isGuarded && top.some((line) => FORKS.test(line))) return 'forks'
   const granted = keyOf(job, 'permissions') ?? keyOf(lines, 'permissions') ?? []
   if (granted.some((line) => WRITE.test(line))) return 'write'
   const own = [...(keyOf(job, 'env') ?? []), ...(keyOf(top, 'env') ?? []), ...stepAt(lines, at)]

@@ -17,7 +17,7 @@ const FAMILIES: readonly RegExp[] = [
 export default defineRule({
   id: 'no-deleted-test',
   severity: 'error',
-  summary: 'A test file is deleted or emptied while what it tests stays; as a warning where that changes too.',
+  summary: 'A test file is deleted or emptied while what it tests stays; as information where that changes too.',
   why: 'Nothing guards that code any more, and a green run cannot tell.',
   options: v.strictObject({}),
   needs: ['paths', 'text', 'old-text', 'facts', 'old-facts', 'mentions'],
@@ -49,7 +49,7 @@ export default defineRule({
         suggestion: 'Keep the tests, or say in the description what guards the code now.',
         evidence: [{ text: 'what it tested', path: subject }],
         // It may have been taken back, or built anew, as well as made to pass.
-        ...(isChanged(change.whole.files.find(({ path }) => path === subject)) ? { mild: true as const } : {}),
+        ...(isChanged(change.whole.files.find(({ path }) => path === subject)) ? { mild: 'info' as const } : {}),
       }
     }
 

@@ -15,9 +15,9 @@ export default defineRule({
   *check({ diff }) {
     for (const file of diff.files) {
       if (!isRead(file)) continue
-      const mechanical = file.hunks.filter(isReformat)
+      const mechanical = file.hunks.filter((hunk) => isReformat(hunk) && !isAligned(hunk))
       if (mechanical.length === 0) continue
-      const logical = file.hunks.filter((hunk) => !mechanical.includes(hunk) && !isRearranged(hunk))
+      const logical = file.hunks.filter((hunk) => !isReformat(hunk) && !isRearranged(hunk))
       const lines = mechanical.reduce((sum, hunk) => sum + changed(hunk).length, 0)
       const [first] = mechanical[0]?.lines.filter((line) => line.kind === 'added') ?? []
       if (lines < MANY[file.kind === 'test' ? 'test' : 'source'] || logical.length === 0 || !first) continue
@@ -67,6 +67,14 @@ function tellingOf(lines: readonly Line[], other: Line['kind']): () => string | 
       else if (!/[\s;,]/.test(character)) return character
     }
   }
+}
+
+/** Columns moved because a longer name came among them: formatters do that with the change that brings the name. */
+function isAligned({ lines }: Hunk): boolean {
+  const [before, after] = (['deleted', 'added'] as const).map((side) =>
+    lines.filter(({ kind }) => kind === side).map(({ text }) => text.trimEnd().replace(/(?<=\S)\s+/g, ' ')),
+  )
+  return before?.join('\n') === after?.join('\n')
 }
 
 /** The same words in another order, as formatters leave imports and modifiers. */

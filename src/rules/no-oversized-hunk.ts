@@ -8,12 +8,14 @@ import { defineRule, type Problem } from '../engine/rule'
 /** So many times the budget are told of a hunk nobody recorded, and of a new file: that is read from top to bottom. */
 const LONG = 2.5
 const LONG_FILE = 5
+/** The part of the change that a hunk is where it is told by itself: of most changes with one long hunk it is the rest that is read badly. */
+const LARGE_PART = 0.4
 
 export default defineRule({
   id: 'no-oversized-hunk',
   severity: 'warning',
   summary:
-    'A hunk of production code is over its budget: each one recorded as AI-written; of the others the one that adds most, as information, where it is far over its budget and the change over its own.',
+    'A hunk of production code is over its budget: each one recorded as AI-written; of the others the one that adds most, as information, where several are far over the budget, or one is much of a change that is over its own.',
   why: 'Reviewers find fewer defects the more lines they are shown at once, and the middle of a long hunk is read least.',
   options: v.strictObject({}),
   needs: [],
@@ -40,12 +42,17 @@ export default defineRule({
         }
         const added = hunk.lines.filter((line) => isWritten(line) && !testLines.has(line)).length
         if (added <= budget * (file.status === 'added' ? LONG_FILE : LONG)) continue
+        // Styles are read rule by rule, however many there are.
+        if (languageOf(file.path)?.id === 'css') continue
         if (longest) others++
         if (!longest || added > longest.added) longest = { file, hunk, added }
       }
     }
     // Where all of it can be read in one go, one long part of it can.
     if (!longest || whole.counted <= whole.limit) return
+    // One new file, or one long part of many, is what its author would show in one piece.
+    const isMuch = longest.file.status !== 'added' && longest.added >= whole.counted * LARGE_PART
+    if (others === 0 && !isMuch) return
     const more = others > 0 ? `; ${others} more ${others === 1 ? 'is' : 'are'} as far over it` : ''
     const message = `This hunk adds ${longest.added} lines; the budget is ${budget}${more}.`
     yield* problem(longest.file, longest.hunk, message, { mild: true })

@@ -47,8 +47,12 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
   swift: [{ comment: /swiftlint:disable(?::\w+)?\s+[\w ]+?(?<rest>-.*|$)/ }],
 }
 
-/** Told by where they stand: a re-export, an import behind code, a long line. */
-const PLAIN = /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b/
+/**
+ * Told by where they stand: a re-export, an import behind code, a long line, a branch for another platform or without an
+ * optional package, a flag that was declared above, a writer that is taken for a response.
+ */
+const PLAIN =
+  /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b|type:\s*ignore\[unreachable\]|\.Mark\w+\(.*nolint:\s*errcheck\b(?!,)|NewResponseController\(.*nolint:\s*bodyclose\b(?!,)/
 
 /** Behind code it silences nothing: mypy reads it on a line of its own alone. */
 const INERT = /\S.*#\s*mypy:\s*ignore/

@@ -8,7 +8,10 @@ const TODO = /(?<![\w-])(?:TODO|FIXME)\b(?![\w-])/
 const ID = /#\d+|https?:\/\/|\b[A-Z][A-Z0-9]+-\d+\b|(?:TODO|FIXME)\s*\(\s*[\w@#-]+\s*\)/
 /** A version says when: "TODO v3: …", "TODO: remove in v2.1". */
 const MILESTONE =
-  /(?:TODO|FIXME)\s*[:(]?\s*(?:v\d+|\d+\.\d+)\b|(?:TODO|FIXME)\b.*\b(?:in|after|until|before|with|for|once)\s+(?:version\s+\d|v\d|\d+\.\d)/
+  /(?:TODO|FIXME)\s*[:(]?\s*(?:v\d+|\d+\.\d+)\b|(?:TODO|FIXME)\b.*\b(?:in|after|until|before|with|for|once)\s+(?:version\s+\d|v\d|\d+\.\d)|(?:TODO|FIXME)\b.*\b(?:when|once|after) (?:we )?(?:drop|require|stop supporting)\b/
+
+/** "TODO: This is an EXPERIMENTAL feature. Subject to change or removal." is said to users, and nothing to do. */
+const NOTICE = /\bEXPERIMENTAL\b/
 
 export default defineRule({
   id: 'use-todo-id',
@@ -26,7 +29,7 @@ export default defineRule({
       const found: AddedLine[] = []
       for (const one of addedCode(change, file)) {
         const { line, comment, hunk } = one
-        if (!TODO.test(comment) || ID.test(comment) || MILESTONE.test(comment)) continue
+        if (!TODO.test(comment) || ID.test(comment) || MILESTONE.test(comment) || NOTICE.test(comment)) continue
         if (ID.test(rest(hunk, line)) || isString(change, one)) continue
         if (hunk.lines.some((other) => other.kind === 'deleted' && TODO.test(other.text))) continue
         if (told.has(comment.trim())) continue

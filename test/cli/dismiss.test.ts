@@ -46,7 +46,7 @@ describe('hunkwise dismiss', () => {
 
   it('takes of a line only what is shown at it, not what tells of the hunk around it', () => {
     repo.write({ '.hunkwise.yml': 'budget:\n  change: 1\n  hunk: 1\n' })
-    repo.stage({ 'a.js': `${BAD}a()\n` })
+    repo.stage({ 'a.js': `${BAD}a()\n`, 'b.js': 'one()\ntwo()\nthree()\nfour()\nfive()\nsix()\n' })
     type Shown = { ruleId: string; endLine: number; dismissed?: { reason: string } }
     const shown = (): Shown[] => review().report.findings
     assert.equal(shown().find(({ ruleId }) => ruleId === 'no-oversized-hunk')?.endLine, 6)

@@ -136,6 +136,16 @@ describe('the kind of a file', () => {
     })
   })
 
+  it('is generated or a test by its name', async () => {
+    const paths = ['lib/api/jvm/lib.api', 'src/cart.clienttest.ts', 'src/schema.latest.ts']
+    const found = await kinds({}, Object.fromEntries(paths.map((path) => [path, code('call')])))
+    assert.deepEqual(found, {
+      'lib/api/jvm/lib.api': 'generated: the name of a generated file',
+      'src/cart.clienttest.ts': 'test: the name or place of a test',
+      'src/schema.latest.ts': 'source: nothing says it is anything else',
+    })
+  })
+
   it('is the text of a licence or documentation by its name, and code where it is code that is called so', async () => {
     const texts = {
       LICENSE: 'asset',

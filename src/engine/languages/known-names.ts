@@ -65,7 +65,7 @@ export const KNOWN_NAMES: readonly KnownName[] = [
   {
     kind: 'generated',
     reason: 'the name of a generated file',
-    path: /(^|\/)(__generated__|generated)\/|\.(g|freezed|gr|config)\.dart$|\.pb(\.gw)?\.go$|_pb2(_grpc)?\.pyi?$|\.pb\.(cc|h)$|_pb\.(js|d\.ts|ts)$|\.(designer|g|g\.i)\.cs$|\.generated\.[^/]+$|_generated\.[^/]+$|(^|\/)zz_generated\.[^/]+$|\.gen\.(go|ts|js|rs)$/i,
+    path: /(^|\/)(__generated__|generated)\/|\.(g|freezed|gr|config)\.dart$|\.pb(\.gw)?\.go$|_pb2(_grpc)?\.pyi?$|\.pb\.(cc|h)$|_pb\.(js|d\.ts|ts)$|\.(designer|g|g\.i)\.cs$|\.generated\.[^/]+$|_generated\.[^/]+$|(^|\/)zz_generated\.[^/]+$|\.gen\.(go|ts|js|rs)$|(^|\/)api\/(.+\/)?[^/]+\.api$/i,
   },
   {
     kind: 'ci',
@@ -93,7 +93,7 @@ export const KNOWN_NAMES: readonly KnownName[] = [
   {
     kind: 'test',
     reason: 'the name or place of a test',
-    path: /[._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|\.(bats|t)$/,
+    path: /[._-]((?:client|server|browser|ui|unit|integration|smoke)?test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.pyi?$|_test\.(py|go|rb|exs|dart|cc|cpp|c|clj|bzl)$|_spec\.rb$|(^|\/)(conftest\.py|[^/]*Tests?\.(java|kt|cs|swift|scala|php|groovy|fs)|[^/]*(TestCase|IT|Spec)\.(java|kt|scala|groovy|php))$|\.(bats|t)$/,
   },
   ...titled(
     'asset',
