@@ -56,6 +56,8 @@ function isAbstract(text: string, from: number, body: string, name: string): boo
   return (
     raisesBare ||
     ABSTRACT.test(above.split('\n').slice(-4).join('\n')) ||
-    /abstract|base|mixin|interface|ABC|Protocol|Stub|Fake|Mock|Null/i.test(container ?? '')
+    /abstract|base|mixin|interface|ABC|Protocol|Stub|Fake|Mock/i.test(container ?? '') ||
+    // A null object (NullLogger), and not what is null (JsonNull).
+    /\bNull[A-Z]/.test(container ?? '')
   )
 }

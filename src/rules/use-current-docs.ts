@@ -23,7 +23,7 @@ const PROSE = /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|rdoc|textile)$/i
 
 export default defineRule({
   id: 'use-current-docs',
-  severity: 'warning',
+  severity: 'info',
   summary: 'A public name is removed or called otherwise, and the documentation still shows it as it was.',
   why: 'Whoever follows the documentation writes code that does not run.',
   options: v.strictObject({}),

@@ -9,7 +9,7 @@ import { defineRule } from '../engine/rule'
 
 export default defineRule({
   id: 'use-matching-lockfile',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A dependency is in the manifest and not in its lockfile, or the lockfile was changed back without it.',
   why: 'A clean install fails, or installs something nobody has tested.',
   options: v.strictObject({}),

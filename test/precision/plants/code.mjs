@@ -94,7 +94,7 @@ export const CODE = {
       rs: ['pub fn planned_total() -> usize {', '    todo!()', '}'],
       go: ['func PlannedTotal() int {', '\tpanic("not implemented")', '}'],
       java: [
-        'class Planned {',
+        'public class Planned {',
         '  public int total() {',
         '    throw new UnsupportedOperationException("not implemented");',
         '  }',
