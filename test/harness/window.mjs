@@ -138,7 +138,9 @@ export class Window {
     await this.page.keyboard.press(`${modifier}+P`)
     const input = this.page.locator('.quick-input-widget input.input')
     await input.fill(`:${line}`)
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor()
+    // Until its own row is there, the list is of files, and Enter would open one.
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: new RegExp(`\\b${line}\\b`) })
+    await row.first().waitFor()
     await this.page.keyboard.press('Enter')
     await this.statusItem(`Ln ${line}, Col 1`).waitFor()
   }
