@@ -5,7 +5,7 @@ import { lastReview, setLastReview } from './last-review'
 import { locate } from './locate'
 import { type ReportPage, toPages } from './report-pages'
 import { reviewBranchPush } from './review-push'
-import { runKept } from './run'
+import { type RunRequest, runKept } from './run'
 import type { PageAsk, ReportJson, Requests, ReviewAnswer, ReviewAsk, ReviewStart } from './worker-messages'
 
 /** Pages of the last review that are still to be asked for, by folder. */
@@ -15,7 +15,8 @@ export async function answerReview(
   { folder, git, scope }: Requests['review']['ask'],
   signal: AbortSignal,
 ): Promise<ReviewStart> {
-  const json = toJson(await review({ folder, git, scope }, signal))
+  const unsaved: (() => Promise<void>)[] = []
+  const json = toJson(await review({ folder, git, scope }, signal, (save) => unsaved.push(save)))
   const fingerprint = createHash('sha256').update(JSON.stringify(json)).digest('hex')
   const located = await locateFindings(json, { folder, git }, signal)
   // Another review may have begun by now: what is waiting is its own.
@@ -23,17 +24,25 @@ export async function answerReview(
   const { files, findings, ...report } = json
   const [first, ...pages] = toPages({ files, findings })
   waiting.set(folder, { fingerprint, pages })
+  // Once the answer is on its way.
+  setImmediate(() => {
+    for (const save of unsaved) save().catch(() => {})
+  })
   return { report, first, left: pages.length, fingerprint, located }
 }
 
-async function review({ folder, git, scope }: Requests['review']['ask'], signal: AbortSignal) {
+async function review(
+  { folder, git, scope }: Requests['review']['ask'],
+  signal: AbortSignal,
+  later: RunRequest['later'],
+) {
   if (scope.kind === 'push') {
     const report = await reviewBranchPush({ folder, git, signal, ...scope })
     signal.throwIfAborted()
     setLastReview(folder, report)
     return report
   }
-  const { report, config } = await runKept({ folder, scope, git, signal })
+  const { report, config } = await runKept({ folder, scope, git, signal, later })
   signal.throwIfAborted()
   setLastReview(folder, report, config)
   return report

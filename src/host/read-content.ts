@@ -29,7 +29,7 @@ export interface Content {
   readonly facts: FactsCache | undefined
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
-  /** Keeps what was found, where all could be read and all rules ran to their end. */
+  /** Keeps the facts that were read, and what was found, where all could be read and all rules ran to their end. */
   save(): Promise<void>
 }
 
@@ -85,6 +85,7 @@ export async function readContent(
     ],
     async save() {
       const isWhole = readFailures.length === 0 && examined.failures.length === 0 && !examined.limited
+      await anew?.save()
       if (anew && isWhole) await kept?.save(change, key, examined)
       stopwatch.lap('save')
     },

@@ -37,6 +37,8 @@ export interface ExaminedAnew {
   readonly facts: FactsCache | undefined
   /** What could not be read. */
   readonly failures: readonly Failure[]
+  /** Keeps the facts for the next review. */
+  save(): Promise<void>
 }
 
 /**
@@ -66,10 +68,10 @@ export async function readExamined(
     const examined = examine(input, RULES, digest)
     // Rare: files that are all known from before, and of which more is asked now.
     if (syntax?.lacks()) return await readExamined(repo, at, request, stopwatch, digest, false)
-    await syntax?.save()
     return {
       examined: { ...examined, readNotes: [...notes, ...known.notes] },
       facts: syntax?.kept,
+      save: async () => syntax?.save(),
       failures: [...missing, ...known.failures],
     }
   } finally {

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import type { Config } from '../engine/config'
 import { conventionRules } from '../engine/conventions/to-rule'
 import type { Report } from '../engine/model'
@@ -29,6 +30,8 @@ export interface RunRequest {
   /** Whether the report tells what each stage and rule costs. */
   readonly timing?: boolean | undefined
   readonly signal?: AbortSignal | undefined
+  /** Takes what is left to be written for the next review, where the report is not to wait for it. */
+  readonly later?: ((save: () => Promise<void>) => void) | undefined
 }
 
 /** A review, and what was read for it that a description needs again. */
@@ -95,8 +98,13 @@ export async function runIn(
     notes: [...begun.notes, ...content.notes, ...(records?.notes ?? [])],
   }
   const report = conclude(input, examined)
-  await content.save()
-  if (request.scope.kind === 'staged') await recordTally(repo, report)
+  const save = async (): Promise<void> => {
+    await content.save()
+    if (request.scope.kind === 'staged') await recordTally(repo, report)
+  }
+  // By then the repository may have been taken away: it is not made anew.
+  if (request.later) request.later(() => access(repo.commonDir).then(save))
+  else await save()
   return { report, config, kept: content.facts }
 }
 

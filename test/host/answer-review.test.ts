@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { toJson } from '../../src/formats/to-json'
 import { answerPage, answerReview } from '../../src/host/answer-review'
 import { answerDismiss } from '../../src/host/answers'
@@ -57,7 +58,7 @@ describe('the review the editor asks for', () => {
   })
 
   for (const [where, pathOf] of [
-    ['the counts of what was shown', (repo: TempRepository) => repo.path('.git', 'hunkwise', 'stats.json')],
+    ['what was put aside', (repo: TempRepository) => repo.path('.git', 'hunkwise', 'dismissals.json')],
     ['the working files', (repo: TempRepository) => repo.path('a.js')],
   ] as const) {
     it(`is not the last one where it was cancelled while it read ${where}`, async () => {
@@ -67,7 +68,8 @@ describe('the review the editor asks for', () => {
       await review()
       const newer = lastReview(repository.folder)?.report ?? assert.fail()
       const path = pathOf(repository)
-      rmSync(path)
+      rmSync(path, { force: true })
+      mkdirSync(dirname(path), { recursive: true })
       execFileSync('mkfifo', [path])
       const stop = new AbortController()
       const scope = { kind: 'staged' } as const
