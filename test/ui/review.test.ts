@@ -97,6 +97,9 @@ describe('the workbench with Hunkwise', () => {
 
     // A checkbox takes a mark back.
     await window.row('Reviewed').click()
+    // What the row says of itself would cover the checkbox below it.
+    await page.mouse.move(800, 600)
+    await page.locator('.context-view .hover-contents').waitFor({ state: 'hidden' })
     await window.row('b.js').locator('.custom-view-tree-node-item-checkbox').click()
     await window.statusItem('1/2').waitFor()
     await window.close()
