@@ -130,7 +130,7 @@ function measure(name, { repository, paths }) {
   const commands = {
     '`git diff --cached`': { command: ['git', 'diff', '--cached'] },
     'Node that does nothing': { command: node('-e', '0') },
-    '`hunkwise review`': { command: review },
+    '`hunkwise review`, the same again': { command: review },
     '`hunkwise review`, the first time': { command: review, first: forget },
     'lint-staged 16.4, empty task': {
       command: node(join(modules, 'lint-staged/bin/lint-staged.js'), '--quiet', '--allow-empty'),
