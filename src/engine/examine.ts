@@ -49,7 +49,7 @@ export interface Examined {
   readonly failures: readonly Failure[]
   readonly notes: readonly string[]
   /** Whether some file could not be read with its syntax, which may be for want of time. */
-  readonly limited: boolean
+  readonly isPartial: boolean
 }
 
 export function examine(read: ExamineInput, rules: readonly Rule[], digest: Digest): Examined {
@@ -67,7 +67,7 @@ function examineAll(read: ExamineInput, rules: readonly Rule[], digest: Digest):
   const { config, texts, trailers = [], today = '' } = input
   const known = new Set(all.map((rule) => rule.id))
   const marked = suppress(checked.findings, input.diff, { config, texts, trailers, today, known })
-  return { ...checked, ...marked, diff: input.diff, counts, limited: code.limits.size > 0 }
+  return { ...checked, ...marked, diff: input.diff, counts, isPartial: code.limits.size > 0 }
 }
 
 interface CheckInput extends ExamineInput {

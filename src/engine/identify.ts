@@ -35,18 +35,21 @@ export function identify(
   }
 }
 
-/** The runs of changed lines, as half-open ranges of indexes. */
-export function blocksOf(lines: readonly Line[]): { from: number; to: number }[] {
-  const blocks: { from: number; to: number }[] = []
-  for (let from = 0; from < lines.length; from++) {
-    if (lines[from]?.kind === 'context') continue
+/** The runs of changed lines among so many, as half-open ranges of indexes. */
+export function changedRanges(length: number, isContext: (at: number) => boolean): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = []
+  for (let from = 0; from < length; from++) {
+    if (isContext(from)) continue
     let to = from
-    while (to < lines.length && lines[to]?.kind !== 'context') to++
-    blocks.push({ from, to })
+    while (to < length && !isContext(to)) to++
+    ranges.push({ from, to })
     from = to
   }
-  return blocks
+  return ranges
 }
+
+export const blocksOf = (lines: readonly Line[]): { from: number; to: number }[] =>
+  changedRanges(lines.length, (at) => lines[at]?.kind === 'context')
 
 /** The text a block's id stands on: its lines with their marks. */
 export function blockText(lines: readonly Line[], { from, to }: { from: number; to: number }): string {

@@ -1,3 +1,4 @@
+import { changedRanges } from './identify'
 import type { Diff, FileChange, Hunk, Line } from './model'
 
 /** As `Hunk`, without the names of its fields: its lines as one character each of what they are, and as one text. */
@@ -71,7 +72,7 @@ export function withSections({ files }: Diff, sections: readonly string[]): Diff
 
 function unpackHunk([id, oldStart, oldLines, newStart, newLines, section, marks, text, ids]: PackedHunk): Hunk {
   let lines: readonly Line[] | undefined
-  const ranges = rangesOf(marks)
+  const ranges = changedRanges(marks.length, (at) => (marks.charCodeAt(at) - FIRST_MARK) % LAYOUT === 0)
   const context = ranges.reduce((rest, { from, to }) => rest - (to - from), marks.length)
   return {
     ...{ id, oldStart, oldLines, newStart, newLines, section },
@@ -83,21 +84,6 @@ function unpackHunk([id, oldStart, oldLines, newStart, newLines, section, marks,
     },
     blocks: ranges.map((range, at) => ({ id: ids[at] ?? '', ...range })),
   }
-}
-
-const kindAt = (marks: string, at: number): number => (marks.charCodeAt(at) - FIRST_MARK) % LAYOUT
-
-/** As `blocksOf` finds them. */
-function rangesOf(marks: string): { from: number; to: number }[] {
-  const ranges: { from: number; to: number }[] = []
-  for (let from = 0; from < marks.length; from++) {
-    if (kindAt(marks, from) === 0) continue
-    let to = from
-    while (to < marks.length && kindAt(marks, to) !== 0) to++
-    ranges.push({ from, to })
-    from = to
-  }
-  return ranges
 }
 
 function unpackLines(marks: string, text: string, oldLine: number, newLine: number): Line[] {

@@ -69,13 +69,12 @@ export async function readContent(
   const key = toKey({ scope, config, loosened, trailers, today, wrote: diff === change ? [] : authorship(diff) })
   const before = kept?.examined(diff, key)
   const request = { scope, diff, config, texts, loosened, trailers, today, listed }
-  const anew = before ? undefined : await readExamined(repo, at, request, stopwatch, digest)
-  const examined = before ?? anew?.examined
-  if (!examined) throw new Error('nothing was examined')
-  const readFailures = anew?.failures ?? []
+  const { examined, facts, failures, save } = before
+    ? { examined: before, facts: undefined, failures: [], save: undefined }
+    : await readExamined(repo, at, request, stopwatch, digest)
   return {
-    ...{ scope, config, examined, facts: anew?.facts },
-    failures: [...nearer.failures, ...conflicts(diff), ...readFailures, ...evidence.failures],
+    ...{ scope, config, examined, facts },
+    failures: [...nearer.failures, ...conflicts(diff), ...failures, ...evidence.failures],
     notes: [
       ...compared.notes,
       ...(former ? ['The change loosens the rules: those of the merge base decide.'] : []),
@@ -84,9 +83,9 @@ export async function readContent(
       ...evidence.notes,
     ],
     async save() {
-      const isWhole = readFailures.length === 0 && examined.failures.length === 0 && !examined.limited
-      await anew?.save()
-      if (anew && isWhole) await kept?.save(change, key, examined)
+      const isWhole = failures.length === 0 && examined.failures.length === 0 && !examined.isPartial
+      await save?.()
+      if (!before && isWhole) await kept?.save(change, key, examined)
       stopwatch.lap('save')
     },
   }

@@ -49,10 +49,10 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
 
 /**
  * Told by where they stand: a re-export, an import behind code, a long line, a branch for another platform or without an
- * optional package, a flag that was declared above, a writer that is taken for a response.
+ * optional package, a flag that was declared above.
  */
 const PLAIN =
-  /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b|type:\s*ignore\[unreachable\]|\.Mark\w+\(.*nolint:\s*errcheck\b(?!,)|NewResponseController\(.*nolint:\s*bodyclose\b(?!,)/
+  /noqa:\s*(?:E501|E402|F40[13])\b(?!,)|shellcheck disable=SC1091\b|type:\s*ignore\[unreachable\]|\.Mark\w+\(.*nolint:\s*errcheck\b(?!,)/
 
 /** Behind code it silences nothing: mypy reads it on a line of its own alone. */
 const INERT = /\S.*#\s*mypy:\s*ignore/

@@ -139,7 +139,7 @@ describe('a review that was kept', () => {
     assert.equal(readdirSync(reviews()).length, 12)
     const kept = join(tempFolder(), 'reviews')
     const examined = {
-      ...{ diff: { files: [] }, findings: [], suppressions: [], failures: [], readNotes: [], limited: false },
+      ...{ diff: { files: [] }, findings: [], suppressions: [], failures: [], readNotes: [], isPartial: false },
       counts: { budget: { limit: 1, counted: 0, tests: 0, excluded: [] }, files: [], hunks: new Map() },
     }
     for (const [key, size] of [
